@@ -1,0 +1,11 @@
+//! Whether a state was bound by a treaty on a day, why, and until when.
+//!
+//! The house has four rooms, and each knows only those before it: the facts ([`model`], [`date`])
+//! walk in at one door, go through the law, are asked, and leave in a form.
+
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod date;
+pub mod model;
+
+pub use date::{DateError, PartialDate};
