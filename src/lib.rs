@@ -6,6 +6,10 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod date;
+pub mod law;
 pub mod model;
+pub mod names;
+pub mod query;
+pub mod record;
 
 pub use date::{DateError, PartialDate};

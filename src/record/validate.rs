@@ -1,0 +1,263 @@
+//! What a dataset must be before anybody may ask it.
+//!
+//! These are the things without which an answer would be wrong or have no ground: names that lead nowhere,
+//! acts in an order that cannot be. What is merely odd is the business of `treaty check`.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::locate::{Step, line_of};
+use super::problem::{Problem, Problems};
+use super::{File, Record, pack};
+use crate::date::PartialDate;
+use crate::model::{Event, EventKind, State, Treaty};
+
+/// Refuses a record that cannot be.
+///
+/// `files` are the texts it was read from, for line numbers; without them problems have none.
+///
+/// # Errors
+///
+/// Everything that is wrong, not only the first thing.
+pub fn validate(record: &Record, files: &[File]) -> Result<(), Problems> {
+    let mut checker = Checker::new(record, files);
+    checker.sources();
+    checker.states();
+    for treaty in &record.treaties {
+        checker.treaty(treaty);
+    }
+    Problems::none_or(checker.problems)
+}
+
+struct Checker<'a> {
+    record: &'a Record,
+    files: &'a [File],
+    sources: HashSet<&'a str>,
+    states: HashSet<&'a str>,
+    treaties: HashSet<&'a str>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(record: &'a Record, files: &'a [File]) -> Self {
+        Self {
+            record,
+            files,
+            sources: record.sources.iter().map(|source| source.id.as_str()).collect(),
+            states: record.states.iter().map(|state| state.id.as_str()).collect(),
+            treaties: record.treaties.iter().map(|treaty| treaty.id.as_str()).collect(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Notes a problem; `group` is the part of a whole-dataset file that the named file would be.
+    fn note(&mut self, file: &str, bundle: &[Step<'_>], path: &[Step<'_>], what: String) {
+        let found = self.files.iter().find(|candidate| candidate.name == file);
+        let (name, steps) = match (found, self.files) {
+            (Some(found), _) => (found.name.clone(), path.to_vec()),
+            (None, [only]) => (only.name.clone(), [bundle, path].concat()),
+            (None, _) => (file.to_owned(), path.to_vec()),
+        };
+        let text = found.or(self.files.first()).map(|file| file.text.as_str());
+        let line = text.map(|text| line_of(text, &steps));
+        let mut field = String::new();
+        for step in &steps {
+            match step {
+                Step::Key(key) if field.is_empty() => field.push_str(key),
+                Step::Key(key) => field.extend([".", key]),
+                Step::At(at) => field.push_str(&format!("[{at}]")),
+            }
+        }
+        self.problems.push(Problem { file: name, line, field, what });
+    }
+
+    fn sources(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (at, source) in self.record.sources.iter().enumerate() {
+            if !seen.insert(&source.id) {
+                let what = format!("the source `{}` is listed twice; keep one", source.id);
+                self.note("sources.json", &[Step::Key("sources")], &[Step::At(at), Step::Key("id")], what);
+            }
+        }
+    }
+
+    fn states(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (at, state) in self.record.states.iter().enumerate() {
+            let mut wrong = |field: &'static str, what: String| {
+                self.note("states.json", &[Step::Key("states")], &[Step::At(at), Step::Key(field)], what);
+            };
+            if !seen.insert(&state.id) {
+                wrong("id", format!("the state `{}` is listed twice; keep one", state.id));
+            }
+            if !state.names.contains_key("en") {
+                wrong("names", "has no English name; add `en`".into());
+            }
+            if let (Some(from), Some(until)) = (state.exists.from, state.exists.until)
+                && until.first_day() <= from.first_day()
+            {
+                wrong("exists", format!("ends on {until}, not after it begins on {from}"));
+            }
+            self.state_references(at, state);
+        }
+    }
+
+    fn state_references(&mut self, at: usize, state: &State) {
+        for (place, before) in state.predecessors.iter().enumerate() {
+            if !self.states.contains(before.state.as_str()) {
+                let path = [Step::At(at), Step::Key("predecessors"), Step::At(place), Step::Key("state")];
+                let what = format!("unknown state `{}`; add it to states.json", before.state);
+                self.note("states.json", &[Step::Key("states")], &path, what);
+            }
+        }
+        for (place, source) in state.sources.iter().enumerate() {
+            if !self.sources.contains(source.as_str()) {
+                let path = [Step::At(at), Step::Key("sources"), Step::At(place)];
+                let what = unknown_source(source);
+                self.note("states.json", &[Step::Key("states")], &path, what);
+            }
+        }
+    }
+
+    fn treaty(&mut self, treaty: &'a Treaty) {
+        let file = format!("treaties/{}.json", treaty.id);
+        let place = self.record.treaties.iter().position(|other| std::ptr::eq(other, treaty)).unwrap_or(0);
+        let bundle = [Step::Key("treaties"), Step::At(place)];
+        if self.record.treaties.iter().filter(|other| other.id == treaty.id).count() > 1 {
+            self.note(
+                &file,
+                &bundle,
+                &[Step::Key("id")],
+                format!("two files give the treaty `{}`; keep one", treaty.id),
+            );
+        }
+        let slug = !treaty.id.is_empty()
+            && treaty.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !slug {
+            let what = format!("`{}` is no id; use lower-case letters, digits and hyphens", treaty.id);
+            self.note(&file, &bundle, &[Step::Key("id")], what);
+        }
+        for (field, named) in [("parent", treaty.parent.as_deref())] {
+            if named.is_some_and(|named| !self.treaties.contains(named)) {
+                let what = format!("unknown treaty `{}`; it has no file", named.unwrap_or_default());
+                self.note(&file, &bundle, &[Step::Key(field)], what);
+            }
+        }
+        for (path, source) in head_sources(treaty) {
+            if !self.sources.contains(source) {
+                self.note(&file, &bundle, &path, unknown_source(source));
+            }
+        }
+        let mut by_state: BTreeMap<&str, Vec<(usize, &Event)>> = BTreeMap::new();
+        for (at, event) in treaty.events.iter().enumerate() {
+            by_state.entry(&event.state).or_default().push((at, event));
+            for (field, what) in self.event(treaty, event) {
+                let path = [Step::Key("events"), Step::At(at), Step::Key(field)];
+                self.note(&file, &bundle, &path, what);
+            }
+        }
+        for events in by_state.values_mut() {
+            events.sort_by_key(|(_, event)| pack::order_of(event));
+            for (at, what) in out_of_order(events) {
+                self.note(&file, &bundle, &[Step::Key("events"), Step::At(at)], what);
+            }
+        }
+    }
+
+    /// What is wrong with one event by itself, by field.
+    fn event(&self, treaty: &Treaty, event: &Event) -> Vec<(&'static str, String)> {
+        let mut wrong = Vec::new();
+        if !self.states.contains(event.state.as_str()) {
+            wrong.push(("state", format!("unknown state `{}`; add it to states.json", event.state)));
+        }
+        let witnesses = event.also.iter().map(|witness| &witness.source);
+        let views = event.views.iter().filter_map(|view| view.source.as_ref());
+        for source in std::iter::once(&event.source).chain(witnesses).chain(views) {
+            if !self.sources.contains(source.as_str()) {
+                wrong.push(("source", unknown_source(source)));
+            }
+        }
+        let leaves = matches!(event.kind, EventKind::WithdrawalNotice | EventKind::MembershipCeased);
+        match (event.date, event.effective) {
+            (None, None) => wrong.push(("date", "has no day; give the day of the act".into())),
+            (None, Some(_)) if !leaves => {
+                wrong.push(("date", "has a day of effect and no day of the act; only a withdrawal may".into()));
+            }
+            (Some(date), Some(effective)) if leaves && effective.last_day() < date.first_day() => {
+                wrong.push(("effective", format!("takes effect on {effective}, before its notice of {date}")));
+            }
+            _ => {}
+        }
+        let adopted = treaty.adopted.as_ref().map(|adoption| adoption.date);
+        if let (Some(adopted), Some(date)) = (adopted, event.date)
+            && date.last_day() < adopted.first_day()
+            && event.kind != EventKind::Domestic
+        {
+            wrong.push(("date", format!("is before the treaty existed: it was adopted on {adopted}")));
+        }
+        wrong
+    }
+}
+
+fn unknown_source(source: &str) -> String {
+    format!("unknown source `{source}`; list it in sources.json")
+}
+
+/// Acts of one state that cannot follow each other, with the place of each in the file.
+fn out_of_order(events: &[(usize, &Event)]) -> Vec<(usize, String)> {
+    let mut wrong = Vec::new();
+    let latest = |date: PartialDate| date.last_day();
+    for (at, event) in events {
+        let day = event.date.or(event.effective).map(latest);
+        let before = |wanted: fn(EventKind) -> bool| {
+            events.iter().any(|(_, other)| {
+                wanted(other.kind) && other.date.or(other.effective).map(PartialDate::first_day) <= day
+            })
+        };
+        match event.kind {
+            // A notice limited to a territory may concern one that was bound before the state was.
+            EventKind::WithdrawalNotice | EventKind::MembershipCeased if event.scope.is_none() => {
+                if !before(EventKind::is_consent) {
+                    let what = "is a withdrawal before any consent to be bound; add the consent, or correct the day";
+                    wrong.push((*at, what.to_owned()));
+                }
+            }
+            EventKind::WithdrawalRescinded if !before(|kind| kind == EventKind::WithdrawalNotice) => {
+                wrong.push((*at, "takes back a notice that was never given; add the notice".into()));
+            }
+            EventKind::ConsentWithdrawn if !before(EventKind::is_consent) => {
+                wrong.push((*at, "undoes a consent that was never given; add the consent".into()));
+            }
+            EventKind::SuspensionEnded if !before(|kind| kind == EventKind::Suspension) => {
+                wrong.push((*at, "ends a suspension that never began; add the suspension".into()));
+            }
+            _ => {}
+        }
+    }
+    for pair in events.windows(2) {
+        let ((_, first), (at, second)) = (pair[0], pair[1]);
+        if first == second {
+            wrong.push((at, "says the same as the event before it; keep one".into()));
+        }
+    }
+    wrong
+}
+
+fn head_sources(treaty: &Treaty) -> Vec<(Vec<Step<'static>>, &str)> {
+    let mut found: Vec<(Vec<Step<'static>>, &str)> = Vec::new();
+    let groups: [(&'static str, Option<&Vec<String>>); 5] = [
+        ("obligations", treaty.obligations.as_ref().map(|clause| &clause.sources)),
+        ("entry_into_force", treaty.entry_into_force.as_ref().map(|clause| &clause.sources)),
+        ("later_party", treaty.later_party.as_ref().map(|clause| &clause.sources)),
+        ("withdrawal", treaty.withdrawal.as_ref().map(|clause| &clause.sources)),
+        ("coverage", Some(&treaty.coverage.sources)),
+    ];
+    for (field, sources) in groups {
+        for (at, source) in sources.into_iter().flatten().enumerate() {
+            found.push((vec![Step::Key(field), Step::Key("sources"), Step::At(at)], source));
+        }
+    }
+    for (at, count) in treaty.published_counts.iter().enumerate() {
+        found.push((vec![Step::Key("published_counts"), Step::At(at), Step::Key("source")], &count.source));
+    }
+    found
+}
