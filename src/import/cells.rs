@@ -36,12 +36,8 @@ impl Column {
     pub(super) fn kind(&self, mark: Option<&str>) -> Option<EventKind> {
         let Some(mark) = mark else {
             let mut unmarked = self.kinds.iter().filter(|(_, mark)| mark.is_none());
-            return match (unmarked.next(), self.kinds.as_slice()) {
-                (Some((kind, _)), _) => Some(*kind),
-                // The only thing that the column can hold needs no mark.
-                (None, [(kind, _)]) => Some(*kind),
-                _ => None,
-            };
+            // The only thing that the column can hold needs no mark.
+            return unmarked.next().or(self.kinds.first().filter(|_| self.kinds.len() == 1)).map(|(kind, _)| *kind);
         };
         let legend = self.kinds.iter().find(|(_, known)| known.as_deref() == Some(mark));
         legend.map(|(kind, _)| *kind).or(match mark {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Column, entries};
 use super::grid::{Cell, Page, Table};
-use super::notes::{self, event};
+use super::notes::{self, About, event};
 use super::text::{article, date, dates, place_and_date, short};
 use super::{Draft, ImportError, Options, ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
@@ -30,10 +30,10 @@ pub(super) fn draft(page: &Page, names: &dyn ParticipantNames, options: &Options
         parties: BTreeSet::new(),
     };
     reader.table(table);
-    reader.notes(page);
+    let (number, title) = number_and_title(page);
+    reader.notes(page, &title);
     reader.other_tables(page, table);
     let counts = reader.counts(page);
-    let (number, title) = number_and_title(page);
     if title.is_empty() {
         reader.miss("header, title", &page.title, "no title found");
     }
@@ -167,12 +167,13 @@ impl Reader<'_> {
         }
     }
 
-    fn notes(&mut self, page: &Page) {
+    fn notes(&mut self, page: &Page, title: &str) {
+        let about = About { source: self.source.clone(), title: title.to_owned() };
         for note in &page.notes {
             let mut owners: Vec<String> =
                 self.owners.iter().filter(|(number, _)| *number == note.number).map(|(_, id)| id.clone()).collect();
             owners.dedup();
-            let told = notes::read(note, &owners, &self.source, self.names);
+            let told = notes::read(note, &owners, &about, self.names);
             self.unread.extend(told.unread);
             for event in told.events {
                 match self.events.iter_mut().find(|known| same_act(known, &event)) {

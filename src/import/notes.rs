@@ -6,7 +6,7 @@
 
 use super::grid::Note;
 use super::text::{DateAt, article, dates, references, sentences, short};
-use super::words::{Topic, is_treaty, reports_receipt, topics};
+use super::words::{Topic, another_treaty, is_treaty, reports_receipt, topics};
 use super::{ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
 use crate::model::{Event, EventKind, View};
@@ -22,9 +22,18 @@ pub(super) struct Told {
     pub provisional: Vec<(String, String)>,
 }
 
+/// What the notes are about.
+#[derive(Debug)]
+pub(super) struct About {
+    /// The id of the source.
+    pub source: String,
+    /// The title of the treaty.
+    pub title: String,
+}
+
 /// Reads a note; `owners` are the states whose rows point to it.
-pub(super) fn read(note: &Note, owners: &[String], source: &str, names: &dyn ParticipantNames) -> Told {
-    let mut reader = Reader { names, owners, source, told: Told::default(), context: Context::default() };
+pub(super) fn read(note: &Note, owners: &[String], about: &About, names: &dyn ParticipantNames) -> Told {
+    let mut reader = Reader { names, owners, about, told: Told::default(), context: Context::default() };
     for (at, paragraph) in note.paragraphs.iter().enumerate() {
         let mut why = None;
         let mut understood = false;
@@ -38,9 +47,8 @@ pub(super) fn read(note: &Note, owners: &[String], source: &str, names: &dyn Par
         // An objection or a reservation is quoted at length, and speaks of withdrawals without being one.
         let aside = paragraph.to_lowercase();
         let aside = ["reservation", "objection", "objects", "declaration"].iter().any(|word| aside.contains(word));
-        if let Some((sentence, reason)) =
-            why.filter(|(sentence, _)| !understood && !(aside && !reports_receipt(sentence)))
-        {
+        let doubtful = |sentence: &str| !understood && (!aside || reports_receipt(sentence));
+        if let Some((sentence, reason)) = why.filter(|(sentence, _)| doubtful(sentence)) {
             let place = format!("end note {}, paragraph {}", note.number, at + 1);
             reader.told.unread.push(Unread { place, text: short(sentence, 160), why: reason.to_owned() });
         }
@@ -62,12 +70,14 @@ enum Reading {
 struct Context {
     state: Option<String>,
     date: Option<PartialDate>,
+    /// Whether the note told of the withdrawal of something else: what follows may speak of that.
+    aside: bool,
 }
 
 struct Reader<'a> {
     names: &'a dyn ParticipantNames,
     owners: &'a [String],
-    source: &'a str,
+    about: &'a About,
     told: Told,
     context: Context,
 }
@@ -93,7 +103,7 @@ impl Reader<'_> {
         }
         self.provisional(sentence, &lower);
         let mut reading = self.consents(sentence, &days, date);
-        for topic in topics(sentence) {
+        for topic in topics(sentence, &self.about.title) {
             let kind = match topic {
                 Topic::Leaving => EventKind::WithdrawalNotice,
                 Topic::TakingBack => EventKind::WithdrawalRescinded,
@@ -102,7 +112,10 @@ impl Reader<'_> {
                     reading = self.not_becoming_party(date, actor.clone()).or(reading);
                     continue;
                 }
-                Topic::SomethingElse => continue,
+                Topic::SomethingElse => {
+                    self.context.aside = true;
+                    continue;
+                }
                 Topic::Unclear => {
                     reading = self.comment(sentence, &lower, &days, &references).or(reading);
                     continue;
@@ -119,7 +132,7 @@ impl Reader<'_> {
                         effective: days.effect,
                         article: article(sentence).filter(|_| days.effect.is_some() || lower.contains("accordance")),
                         reference: number,
-                        ..event(&state, kind, date, self.source)
+                        ..event(&state, kind, date, &self.about.source)
                     };
                     self.add(event);
                     Reading::Act
@@ -162,7 +175,7 @@ impl Reader<'_> {
         };
         // The letter itself says it again.
         if !self.told.events.iter().any(|event| event.kind == kind && event.state == state) {
-            self.add(event(&state, kind, date, self.source));
+            self.add(event(&state, kind, date, &self.about.source));
         }
         Reading::Act
     }
@@ -179,6 +192,9 @@ impl Reader<'_> {
                 last.views.push(view);
             }
             return Reading::Act;
+        }
+        if self.context.aside && !reports_receipt(sentence) {
+            return Reading::Nothing;
         }
         Reading::Unclear("speaks of a withdrawal, denunciation or succession in words that are not known")
     }
@@ -214,14 +230,21 @@ impl Reader<'_> {
 
     /// `The former Yugoslavia had signed and ratified the Convention on 8 August 1967 and 2 June 1971, respectively.`
     fn consents(&mut self, sentence: &str, days: &Days, date: Option<PartialDate>) -> Reading {
-        let Some(told) = consent_verbs(sentence) else { return Reading::Nothing };
-        let days: Vec<PartialDate> = if days.acts.is_empty() { date.into_iter().collect() } else { days.acts.clone() };
+        let Some(told) = consent_verbs(sentence, &self.about.title) else { return Reading::Nothing };
+        if told.on_behalf {
+            let plain = !days.acts.is_empty() && !reports_receipt(sentence);
+            return if plain { Reading::Unclear("an act done on behalf of somebody") } else { Reading::Nothing };
+        }
+        let mut days: Vec<PartialDate> =
+            if days.acts.is_empty() { date.into_iter().collect() } else { days.acts.clone() };
+        // Days of other things may follow those of the acts.
+        days.truncate(told.kinds.len());
         let on = days.first().copied();
         let clause = clause(&sentence[..told.start]);
         let state = resolve::government(self.names, clause, on).or_else(|| resolve::trailing(self.names, clause, on));
-        if days.len() != told.kinds.len() {
+        if days.len() < told.kinds.len() {
             let many = state.is_some() && !days.is_empty();
-            return if many { Reading::Unclear("as many days as acts were expected") } else { Reading::Nothing };
+            return if many { Reading::Unclear("fewer days than acts") } else { Reading::Nothing };
         }
         let Some(state) = state else {
             return Reading::Unclear("an act whose state is not known");
@@ -229,7 +252,7 @@ impl Reader<'_> {
         let number = references(sentence).first().map(|found| found.0.clone());
         for (kind, day) in told.kinds.iter().zip(days) {
             let reference = number.clone().filter(|_| kind.is_consent() && told.kinds.len() == 1);
-            self.add(Event { reference, ..event(&state, *kind, day, self.source) });
+            self.add(Event { reference, ..event(&state, *kind, day, &self.about.source) });
         }
         Reading::Act
     }
@@ -321,9 +344,11 @@ struct Verbs {
     /// Where the first verb stands.
     start: usize,
     kinds: Vec<EventKind>,
+    /// Whether somebody else did them for the state.
+    on_behalf: bool,
 }
 
-fn consent_verbs(sentence: &str) -> Option<Verbs> {
+fn consent_verbs(sentence: &str, title: &str) -> Option<Verbs> {
     const VERBS: [(&str, EventKind); 6] = [
         ("signed", EventKind::Signature),
         ("ratified", EventKind::Ratification),
@@ -339,7 +364,7 @@ fn consent_verbs(sentence: &str) -> Option<Verbs> {
     let mut object = Vec::new();
     for word in words.by_ref() {
         let plain = word.trim().trim_end_matches([',', '.', ')']);
-        if let Some((_, kind)) = VERBS.iter().find(|(verb, _)| *verb == plain) {
+        if let Some((_, kind)) = VERBS.iter().find(|(verb, _)| verb.eq_ignore_ascii_case(plain)) {
             start = start.or(Some(at));
             kinds.push(*kind);
             object.clear();
@@ -349,14 +374,14 @@ fn consent_verbs(sentence: &str) -> Option<Verbs> {
         at += word.len();
     }
     let start = start?;
+    if object.starts_with(&["on", "behalf", "of"]) {
+        return Some(Verbs { start, kinds, on_behalf: true });
+    }
     // `signed and ratified the Convention on 3 May`: a treaty named `on` or `of` a matter is another one.
     let treaty = object.iter().take(10).position(|word| is_treaty(&word.to_lowercase()))?;
     let of_this = object[..treaty].iter().all(|word| {
         matches!(*word, "to" | "the" | "said" | "Optional" | "Second" | "above" | "present" | "this" | "and" | "")
     });
-    let next = object.get(treaty + 1).copied().unwrap_or_default();
-    let after = object.get(treaty + 2).copied().unwrap_or_default();
-    let another = matches!(next, "of" | "for" | "relating" | "against" | "concerning")
-        || next == "on" && !after.starts_with(|c: char| c.is_ascii_digit());
-    (of_this && !another).then_some(Verbs { start, kinds })
+    let this = of_this && !another_treaty(&object[treaty + 1..], title);
+    this.then_some(Verbs { start, kinds, on_behalf: false })
 }

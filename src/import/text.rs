@@ -221,7 +221,7 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 fn abbreviation(before: &str) -> bool {
     let word = before.rsplit([' ', '(', '\n']).next().unwrap_or_default();
     matches!(word, "No" | "Nos" | "St" | "Art" | "Arts" | "art" | "vol" | "Vol" | "p" | "pp" | "Mr" | "Dr" | "Ms")
-        || word.len() == 1
+        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())
         || word.contains("C.N")
 }
 

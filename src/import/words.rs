@@ -70,8 +70,8 @@ pub(super) fn is_treaty(word: &str) -> bool {
 
 /// Finds what a sentence says about withdrawing, denouncing, rescinding, succeeding and not becoming a party.
 ///
-/// Empty where it speaks of none of these.
-pub(super) fn topics(sentence: &str) -> Vec<Topic> {
+/// Empty where it speaks of none of these. `title` is the treaty's own, to tell it from another that is named.
+pub(super) fn topics(sentence: &str, title: &str) -> Vec<Topic> {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
@@ -89,19 +89,23 @@ pub(super) fn topics(sentence: &str) -> Vec<Topic> {
         let before = &words[at.saturating_sub(12)..at];
         let after = &words[at + 1..words.len().min(at + 16)];
         let topic = if word.starts_with("withdr") {
-            withdrawing(before, after)
+            let topic = withdrawing(before, after, title);
+            if topic == Topic::TakingBack {
+                past = at + 9;
+            }
+            Some(topic)
         } else if word.starts_with("denounc") || word.starts_with("denunc") {
-            denouncing(before, after)
+            Some(denouncing(before, after, title))
         } else if word.starts_with("rescind") || word.starts_with("rescis") || word.starts_with("revo") {
             // The words of withdrawal that follow belong to what is taken back.
-            if after.iter().take(8).any(|word| is_notice(word)) {
+            if after.iter().take(8).any(is_notice) {
                 past = at + 9;
                 Some(Topic::TakingBack)
             } else {
                 None
             }
         } else if *word == "succession" || word.starts_with("succeed") {
-            succeeding(before, after)
+            Some(succeeding(before, after, &lower))
         } else {
             None
         };
@@ -123,33 +127,45 @@ fn is_other(word: &&str) -> bool {
     OTHER_THINGS.iter().any(|other| word.starts_with(other))
 }
 
-fn withdrawing(before: &[&str], after: &[&str]) -> Option<Topic> {
+/// Whether the words after a treaty's noun make it another one: `the Convention concerning Underground Work`.
+pub(super) fn another_treaty(after: &[&str], title: &str) -> bool {
+    let (Some(joint), Some(next)) = (after.first(), after.get(1)) else { return false };
+    // `for Lithuania`, `for the second time`: whom or when it concerns.
+    let matter_of = *joint == "for" && *next == "the" && !after.get(2).is_some_and(|word| word.ends_with("nd"));
+    let names_it = matter_of || matches!(*joint, "of" | "on" | "against" | "concerning" | "relating" | "between");
+    let title = title.to_lowercase();
+    let matter = after[1..].iter().find(|word| !matches!(**word, "the" | "to" | "a"));
+    names_it
+        && !next.starts_with(|c: char| c.is_ascii_digit())
+        && matter.is_none_or(|word| !title.contains(word.to_lowercase().as_str()))
+}
+
+fn withdrawing(before: &[&str], after: &[&str], title: &str) -> Topic {
     let near = &after[..after.len().min(7)];
     let noun = before.last().is_some_and(|word| *word == "of") && before.iter().rev().nth(1).is_some_and(is_a_paper);
     if !noun && near.iter().any(is_a_paper) && near.iter().any(is_notice) {
-        return Some(Topic::TakingBack);
+        return Topic::TakingBack;
     }
-    if near.contains(&"signature") {
-        return Some(Topic::NotBecomingParty);
+    // What stands between the verb and its object when nothing else does.
+    let direct = |object: &[&str]| {
+        object.iter().all(|word| matches!(*word, "of" | "the" | "its" | "instrument" | "their" | "s" | "from"))
+    };
+    if near.iter().position(|word| *word == "signature").is_some_and(|at| direct(&near[..at])) {
+        return Topic::NotBecomingParty;
+    }
+    if near.iter().position(|word| INSTRUMENTS.contains(word)).is_some_and(|at| direct(&near[..at])) {
+        return Topic::UndoingConsent;
     }
     let treaty = after.iter().position(|word| is_treaty(word));
     let other = after.iter().position(is_other);
-    let instrument = near.iter().position(|word| INSTRUMENTS.contains(word));
-    if instrument.is_some_and(|at| other.is_none_or(|other| at < other) && treaty.is_none_or(|treaty| at < treaty)) {
-        let object = &near[..instrument.unwrap_or_default()];
-        if object.iter().all(|word| matches!(*word, "of" | "the" | "its" | "instrument" | "their" | "s" | "from")) {
-            return Some(Topic::UndoingConsent);
-        }
-    }
     match (treaty, other) {
+        (Some(at), _) if another_treaty(&after[at + 1..], title) => Topic::SomethingElse,
         // `withdraw from the Statute`, before anything else is named.
-        (Some(at), other) if other.is_none_or(|other| at < other) && after[..at].contains(&"from") => {
-            Some(Topic::Leaving)
-        }
-        (_, Some(_)) => Some(Topic::SomethingElse),
-        _ if before.iter().any(is_other) => Some(Topic::SomethingElse),
-        _ if noun || decided(before) => Some(Topic::Leaving),
-        _ => Some(Topic::Unclear),
+        (Some(at), other) if other.is_none_or(|other| at < other) && after[..at].contains(&"from") => Topic::Leaving,
+        (_, Some(_)) => Topic::SomethingElse,
+        _ if before.iter().any(is_other) => Topic::SomethingElse,
+        _ if noun || decided(before) => Topic::Leaving,
+        _ => Topic::Unclear,
     }
 }
 
@@ -163,29 +179,27 @@ fn decided(before: &[&str]) -> bool {
     last.iter().any(|word| matches!(*word, "decision" | "decided" | "notified" | "intention" | "its"))
 }
 
-fn denouncing(before: &[&str], after: &[&str]) -> Option<Topic> {
+fn denouncing(before: &[&str], after: &[&str], title: &str) -> Topic {
     let treaty = after.iter().position(|word| is_treaty(word));
     let other = after.iter().position(is_other);
-    if treaty.is_some_and(|at| at < 7 && other.is_none_or(|other| at < other)) {
-        // Words of other states about the practice carry no act of this one.
-        return Some(Topic::Leaving);
+    if let Some(at) = treaty.filter(|&at| at < 7 && other.is_none_or(|other| at < other)) {
+        return if another_treaty(&after[at + 1..], title) { Topic::SomethingElse } else { Topic::Leaving };
     }
     match other {
-        Some(at) if at < 6 => Some(Topic::SomethingElse),
-        _ if decided(before) || before.last().is_some_and(|word| *word == "of") => Some(Topic::Leaving),
-        _ => Some(Topic::Unclear),
+        Some(at) if at < 6 => Topic::SomethingElse,
+        _ if decided(before) || before.last().is_some_and(|word| *word == "of") => Topic::Leaving,
+        _ => Topic::Unclear,
     }
 }
 
-fn succeeding(before: &[&str], after: &[&str]) -> Option<Topic> {
+fn succeeding(before: &[&str], after: &[&str], lower: &str) -> Topic {
     let throne = ["throne", "possession", "chieftain", "titles", "property", "estate", "intestate", "inherit"];
-    if after.iter().take(8).any(|word| throne.iter().any(|thing| word.starts_with(thing))) {
-        return Some(Topic::SomethingElse);
-    }
-    // `upon succession`: when a reservation was made, not that the state succeeded.
     let upon = before.iter().rev().take(4).any(|word| matches!(*word, "upon" | "accession" | "or" | "after"));
-    let other = before.iter().chain(after).any(is_other) || after.contains(&"imply") || after.contains(&"vienna");
-    if upon || other { Some(Topic::SomethingElse) } else { Some(Topic::Unclear) }
+    let other = before.iter().chain(after).any(is_other);
+    // `upon succession`: when a reservation was made, not that the state succeeded.
+    let aside = ["recognition", "does not imply", "vienna convention"].iter().any(|words| lower.contains(words));
+    let inherited = after.iter().take(8).any(|word| throne.iter().any(|thing| word.starts_with(thing)));
+    if upon || other || aside || inherited { Topic::SomethingElse } else { Topic::Unclear }
 }
 
 /// Whether a sentence reports what the depositary received, which is how every act in a note is told.
@@ -216,8 +230,9 @@ mod tests {
             "the Government of X notified the Secretary-General of its decision to withdraw from the Statute",
             "notified the Secretary-General that it had decided to withdraw from the Kyoto Protocol effective 15 December",
             "X notified of its decision to withdraw, effective 6 March 2025.",
+            "notified the Secretary-General of its decision to withdraw from the Convention on Mines.",
         ] {
-            assert_eq!(topics(text), [Topic::Leaving], "{text}");
+            assert_eq!(topics(text, "Convention on Mines"), [Topic::Leaving], "{text}");
         }
         for text in [
             "notified the Secretary-General of its decision to withdraw the reservation to article 7 of the Convention.",
@@ -227,9 +242,11 @@ mod tests {
             "the notification of withdrawal of reservations was signed by the Minister",
             "notified the Secretary-General of a partial withdrawal as follows:",
             "As the Covenant does not contain a withdrawal provision, the Secretariat forwarded an aide-mémoire",
+            "that it denounced the Convention concerning the employment of women on underground work in 1987",
+            "its decision to withdraw the declaration made upon signature and confirmed upon ratification",
             "subject to the understanding that none of its obligations extend to the succession to the throne",
         ] {
-            assert_eq!(topics(text), [Topic::SomethingElse], "{text}");
+            assert_eq!(topics(text, "Convention on Mines"), [Topic::SomethingElse], "{text}");
         }
     }
 
@@ -240,14 +257,14 @@ mod tests {
             "informed the Secretary-General of the revocation of the notice of withdrawal from the Statute.",
             "decided to withdraw its notification of withdrawal from the Convention",
         ] {
-            assert_eq!(topics(text), [Topic::TakingBack], "{text}");
+            assert_eq!(topics(text, "Convention on Mines"), [Topic::TakingBack], "{text}");
         }
         let text =
             "notified the Secretary-General of its decision to withdraw its instrument of accession to the Statute";
-        assert_eq!(topics(text), [Topic::UndoingConsent]);
+        assert_eq!(topics(text, "Convention on Mines"), [Topic::UndoingConsent]);
         let text = "notified the Secretary-General of the withdrawal of its ratification of the Treaty.";
-        assert_eq!(topics(text), [Topic::UndoingConsent]);
+        assert_eq!(topics(text, "Convention on Mines"), [Topic::UndoingConsent]);
         let text = "that the United States does not intend to become a party to the treaty";
-        assert_eq!(topics(text), [Topic::NotBecomingParty]);
+        assert_eq!(topics(text, "Convention on Mines"), [Topic::NotBecomingParty]);
     }
 }
