@@ -168,11 +168,11 @@ impl Reader<'_> {
     }
 
     fn notes(&mut self, page: &Page, title: &str) {
-        let about = About { source: self.source.clone(), title: title.to_owned() };
         for note in &page.notes {
             let mut owners: Vec<String> =
                 self.owners.iter().filter(|(number, _)| *number == note.number).map(|(_, id)| id.clone()).collect();
             owners.dedup();
+            let about = About { source: self.source.clone(), title: title.to_owned(), known: self.events.clone() };
             let told = notes::read(note, &owners, &about, self.names);
             self.unread.extend(told.unread);
             for event in told.events {

@@ -29,6 +29,8 @@ pub(super) struct About {
     pub source: String,
     /// The title of the treaty.
     pub title: String,
+    /// What the table and the notes before said.
+    pub known: Vec<Event>,
 }
 
 /// Reads a note; `owners` are the states whose rows point to it.
@@ -70,6 +72,7 @@ enum Reading {
 struct Context {
     state: Option<String>,
     date: Option<PartialDate>,
+    effect: Option<PartialDate>,
     /// Whether the note told of the withdrawal of something else: what follows may speak of that.
     aside: bool,
 }
@@ -99,6 +102,7 @@ impl Reader<'_> {
         let date = on.or(if same_day { self.context.date } else { None });
         if reports_receipt(sentence) && date.is_some() {
             self.context.date = date;
+            self.context.effect = days.effect;
             self.context.state.clone_from(&actor);
         }
         self.provisional(sentence, &lower);
@@ -239,6 +243,14 @@ impl Reader<'_> {
             if days.acts.is_empty() { date.into_iter().collect() } else { days.acts.clone() };
         // Days of other things may follow those of the acts.
         days.truncate(told.kinds.len());
+        if sentence.contains("same date") || sentence.contains("same day") {
+            // Of the notice or of its effect: the page says which elsewhere, or it stays open.
+            let either = [self.context.date, self.context.effect];
+            days = either.into_iter().flatten().filter(|&day| self.is_known(&told.kinds, day)).take(1).collect();
+            if days.is_empty() {
+                return Reading::Unclear("an act of the same date as another, which is not plain");
+            }
+        }
         let on = days.first().copied();
         let clause = clause(&sentence[..told.start]);
         let state = resolve::government(self.names, clause, on).or_else(|| resolve::trailing(self.names, clause, on));
@@ -255,6 +267,16 @@ impl Reader<'_> {
             self.add(Event { reference, ..event(&state, *kind, day, &self.about.source) });
         }
         Reading::Act
+    }
+
+    /// Whether the page tells of such an act on that day elsewhere.
+    fn is_known(&self, kinds: &[EventKind], day: PartialDate) -> bool {
+        let all = self.about.known.iter().chain(&self.told.events);
+        all.into_iter().any(|event| kinds.contains(&event.kind) && event.date == Some(day) && self.concerns(event))
+    }
+
+    fn concerns(&self, event: &Event) -> bool {
+        self.owners.contains(&event.state) || self.context.state.as_ref() == Some(&event.state)
     }
 
     fn provisional(&mut self, sentence: &str, lower: &str) {
