@@ -6,6 +6,8 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod date;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod law;
 pub mod model;
 pub mod names;
