@@ -372,6 +372,46 @@ impl<'d> Inquiry<'d> {
     }
 }
 
+impl StatusResult<'_> {
+    /// The answer in one sentence, as `treaty status` and the last line of `treaty explain` say it.
+    #[must_use]
+    pub fn sentence(&self, date: NaiveDate) -> String {
+        let (state, treaty) = (self.state.name, self.treaty.name);
+        let since = self.since.map(|since| format!(" since {since}")).unwrap_or_default();
+        let until = self.until.map(|until| format!("; until {until}")).unwrap_or_default();
+        match self.status {
+            Status::Withdrawing => {
+                let withdrawal = self.withdrawal.as_ref();
+                let left = withdrawal.and_then(|withdrawal| withdrawal.days_left);
+                let left = left.map(days_left).unwrap_or_default();
+                format!("On {date} {state} was still bound by the {treaty}{since} and leaving{left}{until}")
+            }
+            Status::Party => format!("On {date} {state} was bound by the {treaty}{since}{until}"),
+            Status::FormerParty => {
+                let out = self.since.map(|day| format!("; out since {day}")).unwrap_or_default();
+                format!("On {date} {state} was no longer bound by the {treaty}{out}")
+            }
+            Status::Suspended => {
+                format!("On {date} {state} was a party to the {treaty}{since}, its operation suspended{until}")
+            }
+            Status::Signatory => format!("On {date} {state} had signed the {treaty} and was not bound{since}{until}"),
+            Status::Provisional => format!("On {date} {state} applied the {treaty} provisionally{since}{until}"),
+            Status::Consented => {
+                format!("On {date} {state} had consented to the {treaty}, not in force for it{since}{until}")
+            }
+            Status::NotParty => format!("On {date} {state} was not bound by the {treaty}{until}"),
+            Status::Undetermined => {
+                format!("On {date} the facts do not decide whether {state} was bound by the {treaty}")
+            }
+        }
+        .replace("the The ", "the ")
+    }
+}
+
+fn days_left(days: i64) -> String {
+    if days == 1 { ", 1 day left".into() } else { format!(", {days} days left") }
+}
+
 /// What a tail means, in words.
 pub(super) fn condition(tail: Option<Tail>) -> &'static str {
     match tail {

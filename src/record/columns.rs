@@ -50,6 +50,7 @@ columns! {
     TreatyShort 4,
     TreatyHead 4,
     TreatyTopics 4,
+    TreatyWithdrawal 4,
     TreatyAsOf 4,
     TreatyFlags 1,
     TreatyFirstPair 4,

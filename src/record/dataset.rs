@@ -170,6 +170,12 @@ impl Dataset {
         self.text_at(Column::TreatyTopics, treaty.0.into()).split(',').filter(|topic| !topic.is_empty())
     }
 
+    /// The article of its withdrawal clause; empty where it has none, or none is known.
+    #[must_use]
+    pub fn withdrawal_article(&self, treaty: TreatyId) -> &str {
+        self.text_at(Column::TreatyWithdrawal, treaty.0.into())
+    }
+
     /// All that the data say of it, but for its events.
     #[must_use]
     pub fn head(&self, treaty: TreatyId) -> Option<Treaty> {

@@ -113,6 +113,8 @@ fn put_treaty(out: &mut ColumnsWriter, treaty: &Treaty) {
     out.text(Column::TreatyShort, treaty.short_title.as_deref().unwrap_or(&treaty.title));
     out.text(Column::TreatyHead, &json(&head));
     out.text(Column::TreatyTopics, &treaty.topics.join(","));
+    let leaving = treaty.withdrawal.as_ref().and_then(|clause| clause.article.as_deref());
+    out.text(Column::TreatyWithdrawal, leaving.unwrap_or_default());
     out.u32(Column::TreatyAsOf, treaty.coverage.as_of.map_or(0, PartialDate::bits));
     let mut flags = 0;
     if treaty.coverage.withdrawals_recorded {
