@@ -3,15 +3,23 @@
 //! A question takes an [`Inquiry`] (the dataset, today's date, what is known when, whose view) and returns a
 //! report that serialises to the documented JSON. Renderers draw reports; nothing is computed there.
 
+pub mod assertion;
 pub mod common;
+pub mod compare;
+pub mod count;
 pub mod diff;
 pub mod explain;
+pub mod groups;
 mod inquiry;
 pub mod lists;
 pub mod members;
+pub mod panel;
+pub mod project;
 pub mod show;
+pub mod stats;
 pub mod status;
 pub mod timeline;
+pub mod upcoming;
 pub mod withdrawals;
 
 pub use common::{Counts, DataRef, Note, StateRef, TreatyRef};

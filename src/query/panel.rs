@@ -1,0 +1,262 @@
+//! A panel: every state of a universe under every treaty in every period, as research reads it.
+//!
+//! The panel comes in blocks, one state under one treaty, so that a renderer can write millions of rows
+//! without keeping any.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::common::{StateRef, TreatyRef};
+use super::groups::{Days, Universe};
+use super::inquiry::Inquiry;
+use crate::law::Status;
+use crate::model::CodeSpan;
+use crate::record::{IntervalRow, StateId, TreatyId};
+
+/// What a panel is asked over.
+#[derive(Clone, Debug)]
+pub struct PanelQuestion {
+    /// The treaties.
+    pub treaties: Vec<TreatyId>,
+    /// The states.
+    pub universe: Universe,
+    /// The length of a period.
+    pub period: Period,
+    /// What a period says of a state.
+    pub rule: PeriodRule,
+    /// The first day of the first period.
+    pub from: NaiveDate,
+    /// The first day after the last period.
+    pub until: NaiveDate,
+}
+
+/// The length of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// A calendar year.
+    Year,
+    /// A calendar month.
+    Month,
+    /// A day.
+    Day,
+}
+
+/// What a period says of a state that was bound on some of its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodRule {
+    /// Bound on its first day.
+    First,
+    /// Bound on its last day.
+    Last,
+    /// Bound on any day of it.
+    Any,
+    /// Bound on every day of it.
+    All,
+    /// On how many of its days it was bound.
+    Days,
+    /// On which share of its days it was bound.
+    Share,
+}
+
+/// One state under one treaty, through all periods in which the state belongs to the universe.
+#[derive(Clone, Debug)]
+pub struct PanelBlock<'d> {
+    /// The state.
+    pub state: StateRef<'d>,
+    /// ISO 3166-1 alpha-2.
+    pub alpha2: Option<&'d str>,
+    /// The treaty.
+    pub treaty: TreatyRef<'d>,
+    /// Its periods, in order.
+    pub cells: Vec<PanelCell>,
+}
+
+/// One state under one treaty in one period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PanelCell {
+    /// The period's first day, which names it.
+    pub period: NaiveDate,
+    /// The status on the day that the rule looks at: the first for `first`, the last for all others.
+    pub status: Status,
+    /// What the rule says.
+    pub value: PanelValue,
+    /// Correlates of War code in the period.
+    pub cow: Option<u16>,
+    /// Gleditsch-Ward code in the period.
+    pub gw: Option<u16>,
+    /// The first day of the status.
+    pub since: Option<NaiveDate>,
+    /// The first day after it.
+    pub until: Option<NaiveDate>,
+}
+
+/// What a rule says of a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PanelValue {
+    /// Bound or not; `None` where the facts do not decide it.
+    Bound(Option<bool>),
+    /// Days bound.
+    Days(u16),
+    /// Share of the days bound, from 0 to 1.
+    Share(f64),
+}
+
+/// A period as days, with its codes.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    from: NaiveDate,
+    until: NaiveDate,
+}
+
+struct Member<'d> {
+    state: StateId,
+    reference: StateRef<'d>,
+    alpha2: Option<String>,
+    days: Vec<Days>,
+    cow: Vec<CodeSpan>,
+    gw: Vec<CodeSpan>,
+}
+
+impl<'d> Inquiry<'d> {
+    /// Makes a panel, block by block, by treaty and state; the first error of `take` ends it.
+    ///
+    /// # Errors
+    ///
+    /// What `take` returns.
+    pub fn panel<E>(
+        &self,
+        question: &PanelQuestion,
+        mut take: impl FnMut(&PanelBlock<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let spans = spans(question);
+        let mut members: Vec<Member<'d>> = Vec::new();
+        let mut universe_of = None;
+        for &treaty in &question.treaties {
+            // Only a universe that depends on the treaty is worked out anew for each.
+            let changes = question.universe.depends_on_treaty();
+            if universe_of.is_none() || changes {
+                members = self.panel_members(&question.universe, treaty);
+                universe_of = Some(treaty);
+            }
+            let head = self.head_if_needed(treaty);
+            for member in &members {
+                let pair = self.data.pair(treaty, member.state);
+                let intervals: Vec<IntervalRow> = match (pair, head.as_ref()) {
+                    (None, _) => Vec::new(),
+                    (Some(pair), None) => self.data.intervals(pair).collect(),
+                    (Some(pair), Some(head)) => self.intervals_under(head, pair),
+                };
+                let block = PanelBlock {
+                    state: member.reference,
+                    alpha2: member.alpha2.as_deref(),
+                    treaty: self.treaty_ref(treaty),
+                    cells: cells(member, &intervals, &spans, question.rule),
+                };
+                if !block.cells.is_empty() {
+                    take(&block)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn panel_members(&self, universe: &Universe, treaty: TreatyId) -> Vec<Member<'d>> {
+        let members = self.universe(universe, treaty).into_iter();
+        let member = |(state, days)| {
+            let full = self.data.full_state(state);
+            let (alpha2, cow, gw) = full.map(|full| (full.alpha2, full.cow, full.gw)).unwrap_or_default();
+            Member { state, reference: self.state_ref(state), alpha2, days, cow, gw }
+        };
+        members.map(member).collect()
+    }
+}
+
+fn spans(question: &PanelQuestion) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = question.from;
+    while from < question.until {
+        let next = match question.period {
+            Period::Day => from.succ_opt(),
+            Period::Month if from.month() == 12 => NaiveDate::from_ymd_opt(from.year() + 1, 1, 1),
+            Period::Month => NaiveDate::from_ymd_opt(from.year(), from.month() + 1, 1),
+            Period::Year => NaiveDate::from_ymd_opt(from.year() + 1, 1, 1),
+        };
+        let until = next.unwrap_or(question.until).min(question.until);
+        found.push(Span { from, until });
+        from = until;
+    }
+    found
+}
+
+fn cells(member: &Member<'_>, intervals: &[IntervalRow], spans: &[Span], rule: PeriodRule) -> Vec<PanelCell> {
+    let mut found = Vec::with_capacity(spans.len());
+    let mut first = 0;
+    for span in spans {
+        let last_day = span.until.pred_opt().unwrap_or(span.from);
+        let looked_at = if rule == PeriodRule::First { span.from } else { last_day };
+        if !member.days.iter().any(|days| days.contain(looked_at)) {
+            continue;
+        }
+        while intervals.get(first).is_some_and(|interval| interval.until.is_some_and(|until| until <= span.from)) {
+            first += 1;
+        }
+        let within = &intervals[first..];
+        let on = within.iter().take_while(|interval| interval.from <= looked_at).last();
+        let status = on.map_or(Status::NotParty, |interval| interval.status);
+        let value = match rule {
+            PeriodRule::First | PeriodRule::Last => PanelValue::Bound(status.bound()),
+            PeriodRule::Any | PeriodRule::All => PanelValue::Bound(over_period(within, *span, rule)),
+            PeriodRule::Days => PanelValue::Days(u16::try_from(bound_days(within, *span)).unwrap_or(u16::MAX)),
+            PeriodRule::Share => {
+                let length = (span.until - span.from).num_days();
+                #[allow(clippy::cast_precision_loss)] // A period has at most 366 days.
+                PanelValue::Share(bound_days(within, *span) as f64 / length as f64)
+            }
+        };
+        found.push(PanelCell {
+            period: span.from,
+            status,
+            value,
+            cow: code_on(&member.cow, looked_at),
+            gw: code_on(&member.gw, looked_at),
+            since: on.map(|interval| interval.from),
+            until: on.and_then(|interval| interval.until),
+        });
+    }
+    found
+}
+
+fn code_on(codes: &[CodeSpan], date: NaiveDate) -> Option<u16> {
+    let applies = |code: &&CodeSpan| {
+        code.from.is_none_or(|from| from.first_day() <= date) && code.until.is_none_or(|until| date < until.first_day())
+    };
+    codes.iter().find(applies).map(|code| code.code)
+}
+
+/// How many days of a span an interval covers.
+fn overlap(interval: &IntervalRow, span: Span) -> i64 {
+    let until = interval.until.map_or(span.until, |until| until.min(span.until));
+    (until - interval.from.max(span.from)).num_days().max(0)
+}
+
+fn bound_days(intervals: &[IntervalRow], span: Span) -> i64 {
+    let inside = intervals.iter().take_while(|interval| interval.from < span.until);
+    inside.filter(|interval| interval.status.bound() == Some(true)).map(|interval| overlap(interval, span)).sum()
+}
+
+/// Whether it was bound on any or on all days; `None` where an undetermined day could tip it.
+fn over_period(intervals: &[IntervalRow], span: Span, rule: PeriodRule) -> Option<bool> {
+    let length = (span.until - span.from).num_days();
+    let bound = bound_days(intervals, span);
+    let inside = intervals.iter().take_while(|interval| interval.from < span.until);
+    let open: i64 =
+        inside.filter(|interval| interval.status.bound().is_none()).map(|interval| overlap(interval, span)).sum();
+    match rule {
+        PeriodRule::Any if bound > 0 => Some(true),
+        PeriodRule::Any => (open == 0).then_some(false),
+        _ if bound == length => Some(true),
+        _ => (bound + open < length).then_some(false),
+    }
+}
