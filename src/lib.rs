@@ -6,6 +6,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod built_in;
+pub mod check;
 pub mod date;
 #[cfg(feature = "import")]
 pub mod import;
