@@ -1,15 +1,298 @@
-//! stub
+//! What states and treaties are called, and which of them a name means.
+//!
+//! Names are compared after folding: case, accents, punctuation and the article do not count. Nothing is
+//! guessed: a name that several bear is ambiguous, and an unknown one is answered with the nearest known.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::date::PartialDate;
 use crate::model::{State, Treaty};
+use crate::record::{Dataset, StateId, TreatyId};
+
+/// How many candidates an answer names at most.
+const MOST_CANDIDATES: usize = 8;
+/// How alike a suggestion must be to what was typed, from 0 to 1.
+const ALIKE: f64 = 0.8;
+
+/// One folded name with what it means.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
+    /// The folded name.
     pub key: String,
+    /// The place of what it means.
     pub target: u16,
+    /// The first day on which it means that; open where absent.
     pub from: Option<PartialDate>,
+    /// The first day on which it does no more; open where absent.
     pub until: Option<PartialDate>,
 }
-pub fn state_entries(_: &[&State]) -> Vec<Entry> {
-    Vec::new()
+
+/// Folds a name: lower case, no accents, no punctuation, no article, `and` for `&`, `saint` for `st`.
+///
+/// # Examples
+///
+/// ```
+/// use treaty::names::fold;
+///
+/// assert_eq!(fold("Côte d'Ivoire"), "cote d ivoire");
+/// assert_eq!(fold("The Gambia"), "gambia");
+/// assert_eq!(fold("St. Kitts & Nevis"), "saint kitts and nevis");
+/// ```
+#[must_use]
+pub fn fold(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.nfkd().filter(|&c| !is_combining_mark(c)) {
+        match c {
+            '&' => plain.push_str(" and "),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'ø' | 'Ø' => plain.push('o'),
+            'ł' | 'Ł' => plain.push('l'),
+            c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
+            _ => plain.push(' '),
+        }
+    }
+    let mut folded = String::with_capacity(plain.len());
+    for word in plain.split_whitespace() {
+        let word = match word {
+            "the" => continue,
+            "st" => "saint",
+            word => word,
+        };
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
-pub fn treaty_entries(_: &[&Treaty]) -> Vec<Entry> {
-    Vec::new()
+
+/// The names of states, sorted; targets are places in `states`.
+#[must_use]
+pub fn state_entries(states: &[&State]) -> Vec<Entry> {
+    let mut entries = BTreeSet::new();
+    for (target, state) in (0_u16..).zip(states) {
+        let mut put = |name: &str, from, until| {
+            entries.insert(Entry { key: fold(name), target, from, until });
+        };
+        let (from, until) = (state.exists.from, state.exists.until);
+        let codes = [Some(&state.id), state.alpha2.as_ref(), state.alpha3.as_ref()];
+        let names = codes.into_iter().flatten().chain(state.names.values()).chain(&state.aliases);
+        for name in names {
+            put(name, from, until);
+        }
+        for former in &state.former_names {
+            put(&former.name, former.from, former.until);
+        }
+    }
+    entries.into_iter().filter(|entry| !entry.key.is_empty()).collect()
+}
+
+/// The names of treaties, sorted; targets are places in `treaties`.
+#[must_use]
+pub fn treaty_entries(treaties: &[&Treaty]) -> Vec<Entry> {
+    let mut entries = BTreeSet::new();
+    for (target, treaty) in (0_u16..).zip(treaties) {
+        let given = [Some(&treaty.id), Some(&treaty.title), treaty.short_title.as_ref(), treaty.un_number.as_ref()];
+        for name in given.into_iter().flatten().chain(&treaty.aliases) {
+            entries.insert(Entry { key: fold(name), target, from: None, until: None });
+        }
+    }
+    entries.into_iter().filter(|entry| !entry.key.is_empty()).collect()
+}
+
+/// A name that means nothing here, or too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameError {
+    /// `state` or `treaty`.
+    pub what: &'static str,
+    /// The name as it was given.
+    pub name: String,
+    /// Whether it means several.
+    pub ambiguous: bool,
+    /// What it means, or what is called much alike: id and name.
+    pub candidates: Vec<(String, String)>,
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, name, .. } = self;
+        let list: Vec<String> = self.candidates.iter().map(|(id, name)| format!("{id} ({name})")).collect();
+        let list = list.join(", ");
+        match (self.ambiguous, self.candidates.is_empty()) {
+            (true, _) => write!(f, "{name:?} is the name of more than one {what}: {list}; say which by its id"),
+            (false, true) => write!(f, "no {what} is called {name:?}; `treaty {}` lists all", plural(what)),
+            (false, false) => write!(f, "no {what} is called {name:?}; did you mean {list}?"),
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+fn plural(what: &str) -> &'static str {
+    if what == "state" { "states" } else { "treaties" }
+}
+
+/// Returns the state that a name or code means, on a day where the name meant different states in turn.
+///
+/// # Errors
+///
+/// Where no state, or more than one, is called so.
+///
+/// # Examples
+///
+/// ```
+/// use treaty::names::resolve_state;
+///
+/// let data = treaty::built_in::dataset();
+/// let day = |text: &str| Some(text.parse().unwrap());
+/// let id = |state| data.state_id(state);
+/// assert_eq!(resolve_state(&data, "yugoslavia", day("1980-01-01")).map(id).unwrap(), "YUCS");
+/// assert_eq!(resolve_state(&data, "yugoslavia", day("1995-01-01")).map(id).unwrap(), "SRB");
+/// assert!(resolve_state(&data, "congo", None).unwrap_err().ambiguous);
+/// ```
+pub fn resolve_state(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Result<StateId, NameError> {
+    let key = fold(name);
+    let mut found = data.state_keys(&key);
+    if found.len() > 1
+        && let Some(on) = on
+    {
+        let means = |entry: &&KeyRow| {
+            entry.from.is_none_or(|from| from.first_day() <= on)
+                && entry.until.is_none_or(|until| on < until.first_day())
+        };
+        let then: Vec<KeyRow> = found.iter().filter(means).copied().collect();
+        if !then.is_empty() {
+            found = then;
+        }
+    }
+    let mut targets: Vec<u16> = found.iter().map(|entry| entry.target).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    if let [only] = targets.as_slice() {
+        return Ok(StateId(*only));
+    }
+    let ambiguous = !targets.is_empty();
+    if !ambiguous {
+        targets = alike(&key, data.all_state_keys());
+    }
+    let named = |target: u16| {
+        (data.state_id(StateId(target)).to_owned(), data.state_name(StateId(target)).to_owned())
+    };
+    let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
+    Err(NameError { what: "state", name: name.to_owned(), ambiguous, candidates })
+}
+
+/// Returns the treaty that a slug, an acronym, a UN number, a title, or words of a title mean.
+///
+/// # Errors
+///
+/// Where no treaty, or more than one, is called so.
+///
+/// # Examples
+///
+/// ```
+/// use treaty::names::resolve_treaty;
+///
+/// let data = treaty::built_in::dataset();
+/// for name in ["ccm", "XXVI-6", "Convention on Cluster Munitions", "cluster munitions"] {
+///     assert_eq!(resolve_treaty(&data, name).map(|treaty| data.treaty_id(treaty)).unwrap(), "ccm");
+/// }
+/// ```
+pub fn resolve_treaty(data: &Dataset, name: &str) -> Result<TreatyId, NameError> {
+    let key = fold(name);
+    let mut targets: Vec<u16> = data.treaty_keys(&key).iter().map(|entry| entry.target).collect();
+    targets.dedup();
+    // The slug is nobody else's, whatever aliases say.
+    if let Some(treaty) = data.treaty(name) {
+        return Ok(treaty);
+    }
+    if targets.is_empty() {
+        targets = with_words(data, &key);
+    }
+    if let [only] = targets.as_slice() {
+        return Ok(TreatyId(*only));
+    }
+    let ambiguous = !targets.is_empty();
+    if !ambiguous {
+        targets = alike(&key, data.all_treaty_keys());
+    }
+    let named = |target: u16| {
+        (data.treaty_id(TreatyId(target)).to_owned(), data.short_title(TreatyId(target)).to_owned())
+    };
+    let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
+    Err(NameError { what: "treaty", name: name.to_owned(), ambiguous, candidates })
+}
+
+/// One row of a packed column of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The place of what it means.
+    pub target: u16,
+    /// The first day on which it means that.
+    pub from: Option<PartialDate>,
+    /// The first day on which it does no more.
+    pub until: Option<PartialDate>,
+}
+
+/// Treaties one of whose names has all the words that were asked for; the shortest names first.
+fn with_words(data: &Dataset, key: &str) -> Vec<u16> {
+    let words: Vec<&str> = key.split(' ').filter(|word| word.len() > 1).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let has_all = |name: &str| words.iter().all(|&word| name.split(' ').any(|own| own == word));
+    let mut found: Vec<u16> = data.all_treaty_keys().filter(|(name, _)| has_all(name)).map(|(_, target)| target).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What is called much alike, the most alike first.
+fn alike<'a>(key: &str, names: impl Iterator<Item = (&'a str, u16)>) -> Vec<u16> {
+    let mut scored: Vec<(f64, u16)> = Vec::new();
+    for (name, target) in names {
+        let longest = key.chars().count().max(name.chars().count());
+        if name.len() < 4 || longest > 60 {
+            continue;
+        }
+        let mut score = strsim::normalized_damerau_levenshtein(key, name);
+        if key.len() >= 4 && name.starts_with(key) {
+            score = score.max(ALIKE + 0.1);
+        }
+        if score >= ALIKE - 0.1 {
+            scored.push((score, target));
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut found = Vec::new();
+    for (_, target) in scored {
+        if !found.contains(&target) && found.len() < 3 {
+            found.push(target);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_articles_and_punctuation_do_not_tell_names_apart() {
+        assert_eq!(fold("Türkiye"), fold("TURKIYE"));
+        assert_eq!(fold("Guinea-Bissau"), fold("guinea bissau"));
+        assert_eq!(fold("Bolivia (Plurinational State of)"), "bolivia plurinational state of");
+    }
+
+    #[test]
+    fn other_scripts_stay_as_they_are() {
+        assert_eq!(fold("Литва"), "литва");
+        assert_eq!(fold("立陶宛"), "立陶宛");
+    }
 }

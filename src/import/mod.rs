@@ -6,11 +6,11 @@
 //! a notice has an effect, and from which day, is not its business.
 
 mod cells;
-// pub mod csv;
+pub mod csv;
 mod draft;
 mod grid;
 mod html;
-// pub mod merge;
+pub mod merge;
 mod notes;
 mod resolve;
 mod tags;

@@ -11,6 +11,7 @@ use super::rows::{EventRow, IntervalRow, LeavingKind, LeavingRow, SourceRow, Sta
 use super::{About, Record};
 use crate::date::PartialDate;
 use crate::law::{Lifetime, Status};
+use crate::names::KeyRow;
 use crate::model::{EventKind, Source, State, Treaty};
 
 /// A dataset that answers in place: nothing is read until it is asked for.
@@ -128,6 +129,48 @@ impl Dataset {
     pub fn continued_by(&self, state: StateId) -> Option<StateId> {
         let heir = self.columns.u16(Column::StateContinuedBy, state.0.into());
         (heir != NO_STATE).then_some(StateId(heir))
+    }
+
+    /// What a folded name of a state means.
+    #[must_use]
+    pub fn state_keys(&self, key: &str) -> Vec<KeyRow> {
+        self.keys(Column::StateKey, key, |at| KeyRow {
+            target: self.columns.u16(Column::StateKeyTarget, at),
+            from: PartialDate::from_bits(self.columns.u32(Column::StateKeyFrom, at)),
+            until: PartialDate::from_bits(self.columns.u32(Column::StateKeyUntil, at)),
+        })
+    }
+
+    /// What a folded name of a treaty means.
+    #[must_use]
+    pub fn treaty_keys(&self, key: &str) -> Vec<KeyRow> {
+        self.keys(Column::TreatyKey, key, |at| KeyRow {
+            target: self.columns.u16(Column::TreatyKeyTarget, at),
+            from: None,
+            until: None,
+        })
+    }
+
+    /// Every folded name of a state, with the state's place.
+    pub fn all_state_keys(&self) -> impl Iterator<Item = (&str, u16)> {
+        let number = self.columns.len(Column::StateKey);
+        (0..number).map(|at| (self.text_at(Column::StateKey, at), self.columns.u16(Column::StateKeyTarget, at)))
+    }
+
+    /// Every folded name of a treaty, with the treaty's place.
+    pub fn all_treaty_keys(&self) -> impl Iterator<Item = (&str, u16)> {
+        let number = self.columns.len(Column::TreatyKey);
+        (0..number).map(|at| (self.text_at(Column::TreatyKey, at), self.columns.u16(Column::TreatyKeyTarget, at)))
+    }
+
+    fn keys(&self, column: Column, key: &str, row: impl Fn(usize) -> KeyRow) -> Vec<KeyRow> {
+        let number = self.columns.len(column);
+        let (mut low, mut high) = (0, number);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.text_at(column, middle) < key { low = middle + 1 } else { high = middle }
+        }
+        (low..number).take_while(|&at| self.text_at(column, at) == key).map(row).collect()
     }
 
     /// How many treaties there are.
