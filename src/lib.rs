@@ -8,6 +8,9 @@
 pub mod built_in;
 pub mod check;
 pub mod date;
+pub mod days;
+#[cfg(feature = "cli")]
+pub mod form;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod law;

@@ -1,0 +1,51 @@
+//! Tables for papers: Markdown and LaTeX.
+
+use std::io::{self, Write};
+
+use super::page::{Align, Sheet};
+use super::sanitize::harmless;
+
+pub(super) fn markdown(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let escape = |text: &str| {
+        let text = harmless(text).replace('\\', "\\\\").replace('|', "\\|").replace('\n', " ");
+        text.replace('<', "&lt;").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`").replace('[', "\\[")
+    };
+    let line = |cells: &mut dyn Iterator<Item = String>| format!("| {} |", cells.collect::<Vec<_>>().join(" | "));
+    writeln!(out, "{}", line(&mut sheet.columns.iter().map(|(heading, _)| escape(heading))))?;
+    let rule = |align: Align| if align == Align::Right { "--:" } else { "---" };
+    writeln!(out, "{}", line(&mut sheet.columns.iter().map(|(_, align)| rule(*align).to_owned())))?;
+    for row in &sheet.rows {
+        writeln!(out, "{}", line(&mut row.iter().map(|cell| escape(&cell.text))))?;
+    }
+    Ok(())
+}
+
+pub(super) fn latex(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let columns: String =
+        sheet.columns.iter().map(|(_, align)| if *align == Align::Right { 'r' } else { 'l' }).collect();
+    let line = |cells: &mut dyn Iterator<Item = String>| format!("{} \\\\", cells.collect::<Vec<_>>().join(" & "));
+    writeln!(out, "\\begin{{tabular}}{{{columns}}}\n\\hline")?;
+    writeln!(out, "{}\n\\hline", line(&mut sheet.columns.iter().map(|(heading, _)| tex(heading))))?;
+    for row in &sheet.rows {
+        writeln!(out, "{}", line(&mut row.iter().map(|cell| tex(&cell.text))))?;
+    }
+    writeln!(out, "\\hline\n\\end{{tabular}}")
+}
+
+fn tex(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '\n' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,76 @@
+//! The forms in which a report leaves: they draw what a report says and compute nothing.
+//!
+//! A command's report serialises to its JSON; besides, it gives a [`Sheet`] for everything that is rows, and
+//! a [`Page`] for a reader at a terminal. Text from records is made harmless here, whatever the form.
+
+mod delimited;
+mod markup;
+mod page;
+mod sanitize;
+mod terminal;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+pub use page::{Align, Block, Page, Role, Sheet, Span, Words};
+pub use sanitize::{harmless, no_formula};
+pub use terminal::Layout;
+
+/// The formats of every command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// A page for a reader.
+    #[default]
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object for each result.
+    Jsonl,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// A Markdown table.
+    Markdown,
+    /// A LaTeX table.
+    Latex,
+}
+
+/// What every report can be drawn from.
+pub trait Report: Serialize {
+    /// The rows, the same for CSV, TSV, Markdown and LaTeX.
+    fn sheet(&self) -> Sheet;
+    /// The page for a reader.
+    fn page(&self, layout: &Layout) -> Page;
+}
+
+/// Writes a report in a format.
+///
+/// # Errors
+///
+/// What the writer returns.
+pub fn write<R: Report + ?Sized>(report: &R, format: Format, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Table => terminal::write(&report.page(layout), layout, out),
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, report)?;
+            writeln!(out)
+        }
+        Format::Jsonl => lines(report, out),
+        Format::Csv => delimited::write(&report.sheet(), b',', out),
+        Format::Tsv => delimited::write(&report.sheet(), b'\t', out),
+        Format::Markdown => markup::markdown(&report.sheet(), out),
+        Format::Latex => markup::latex(&report.sheet(), out),
+    }
+}
+
+fn lines<R: Report + ?Sized>(report: &R, out: &mut dyn Write) -> io::Result<()> {
+    let document = serde_json::to_value(report)?;
+    let results = document.get("results").and_then(serde_json::Value::as_array);
+    for result in results.into_iter().flatten() {
+        serde_json::to_writer(&mut *out, result)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! What a page for a reader is made of.
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its blocks, from the top.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The answer, or a heading.
+    Heading(Words),
+    /// A paragraph.
+    Text(Words),
+    /// A paragraph that stands in.
+    Item(Words),
+    /// Something a reader must know.
+    Note(String),
+    /// Rows under headings.
+    Table(Sheet),
+    /// Names with their values.
+    Facts(Vec<(&'static str, Words)>),
+    /// Lines that are drawn as they are.
+    Drawing(Vec<Words>),
+    /// An empty line.
+    Gap,
+}
+
+/// Words in a row.
+pub type Words = Vec<Span>;
+
+/// Words of one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Their role.
+    pub role: Role,
+}
+
+/// What words are, which a terminal may show in colour. Colour never carries meaning alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing special.
+    #[default]
+    Plain,
+    /// The answer.
+    Strong,
+    /// Beside the point.
+    Faint,
+    /// Bound.
+    Good,
+    /// Leaving, or a caution.
+    Warning,
+    /// Out.
+    Bad,
+}
+
+impl Span {
+    /// Words of a role.
+    #[must_use]
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+impl From<&str> for Span {
+    fn from(text: &str) -> Self {
+        Self::new(text, Role::Plain)
+    }
+}
+
+impl From<String> for Span {
+    fn from(text: String) -> Self {
+        Self::new(text, Role::Plain)
+    }
+}
+
+/// Where the words of a column stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// At the right, as numbers do.
+    Right,
+}
+
+/// Rows under headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The headings with where their columns stand.
+    pub columns: Vec<(String, Align)>,
+    /// The rows; every row has a cell for each column.
+    pub rows: Vec<Vec<Span>>,
+}
+
+impl Sheet {
+    /// A sheet with headings; a heading that ends in `#` is a column of numbers.
+    #[must_use]
+    pub fn new(headings: &[&str]) -> Self {
+        let column = |heading: &&str| match heading.strip_suffix('#') {
+            Some(heading) => (heading.to_owned(), Align::Right),
+            None => ((*heading).to_owned(), Align::Left),
+        };
+        Self { columns: headings.iter().map(column).collect(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: Vec<Span>) {
+        self.rows.push(row);
+    }
+}
+
+impl Page {
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.push(Block::Heading(vec![Span::new(text, Role::Strong)]));
+    }
+
+    /// Adds a paragraph.
+    pub fn text(&mut self, text: impl Into<Span>) {
+        self.push(Block::Text(vec![text.into()]));
+    }
+
+    /// Adds something a reader must know.
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.push(Block::Note(text.into()));
+    }
+
+    /// Adds a table, unless it has no rows.
+    pub fn table(&mut self, sheet: Sheet) {
+        if !sheet.rows.is_empty() {
+            self.push(Block::Table(sheet));
+        }
+    }
+
+    /// Adds an empty line.
+    pub fn gap(&mut self) {
+        self.push(Block::Gap);
+    }
+}
