@@ -1,5 +1,7 @@
-//! The `treaty` command.
+//! The command line of `treaty`.
+
+mod cli;
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::run()
 }

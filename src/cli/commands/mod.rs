@@ -1,0 +1,88 @@
+//! The commands: one file each, with its arguments, what it asks, and its page.
+
+mod assert;
+mod check;
+mod cohort;
+mod compare;
+mod count;
+mod diff;
+mod explain;
+mod import;
+mod members;
+mod panel;
+mod project;
+mod show;
+mod states;
+mod stats;
+mod status;
+mod timeline;
+mod treaties;
+mod upcoming;
+mod withdrawals;
+mod without;
+mod words;
+
+use clap::Subcommand;
+
+use super::context::Context;
+use super::failure::{Exit, Failure};
+
+macro_rules! commands {
+    ($($(#[$about:meta])* $name:ident => $file:ident,)*) => {
+        /// What can be asked.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$about])* $name($file::Args),)*
+        }
+
+        /// Runs a command.
+        pub fn run(command: &Command, context: &Context) -> Result<Exit, Failure> {
+            match command {
+                $(Command::$name(args) => $file::run(args, context),)*
+            }
+        }
+    };
+}
+
+commands! {
+    /// Whether a state is bound, why, and until when
+    Status => status,
+    /// Every withdrawal: notice, effect, window, and whether the state came back
+    Withdrawals => withdrawals,
+    /// Membership then and now
+    Diff => diff,
+    /// Who is in what standing under a treaty
+    Members => members,
+    /// Every act with its effect in law, in order
+    Timeline => timeline,
+    /// A treaty: its dates, final clauses, obligations and sources
+    Show => show,
+    /// The treaties in the data
+    Treaties => treaties,
+    /// The states in the data
+    States => states,
+    /// The proof of a status: facts, rules, arithmetic, conflicts
+    Explain => explain,
+    /// What takes effect next
+    Upcoming => upcoming,
+    /// What if: the day of effect of an act that nobody has done
+    Project => project,
+    /// How many of whom are bound
+    Count => count,
+    /// States by treaties by periods, for research
+    Panel => panel,
+    /// Commitments of states side by side
+    Compare => compare,
+    /// Who is not in
+    Without => without,
+    /// The states with the same pattern of standings
+    Cohort => cohort,
+    /// The superlatives of a treaty
+    Stats => stats,
+    /// Whether statements hold
+    Assert => assert,
+    /// Read records of depositaries into a data directory
+    Import => import,
+    /// What a careful reader would ask about the data
+    Check => check,
+}

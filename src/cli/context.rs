@@ -1,0 +1,65 @@
+//! What a command works with: the data, today, and where the answer goes.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use treaty::built_in;
+use treaty::days::{Edge, parse_day};
+use treaty::query::Inquiry;
+use treaty::record::Dataset;
+
+use super::args::Shared;
+use super::failure::Failure;
+use super::files;
+
+/// The surroundings of a command.
+pub struct Context {
+    /// The shared arguments.
+    pub shared: Shared,
+    /// Today, by the clock or as told.
+    pub today: NaiveDate,
+    data: Dataset,
+    known_on: Option<NaiveDate>,
+}
+
+impl Context {
+    /// Opens the data.
+    pub fn new(shared: &Shared) -> Result<Self, Failure> {
+        let clock = chrono::Local::now().date_naive();
+        let today = match &shared.today {
+            Some(text) => parse_day(text, clock, Edge::End)?,
+            None => clock,
+        };
+        let known_on = shared.known_on.as_ref().map(|text| parse_day(text, today, Edge::End)).transpose()?;
+        if !["depositary", "state", "objectors"].contains(&shared.view.as_str()) {
+            let message = format!("nobody's view is called {:?}; there are depositary, state and objectors", shared.view);
+            return Err(Failure::usage(message));
+        }
+        let data = match &shared.data {
+            None => built_in::dataset(),
+            Some(path) => open(path)?,
+        };
+        Ok(Self { shared: shared.clone(), today, data, known_on })
+    }
+
+    /// The inquiry that commands ask.
+    pub fn inquiry(&self) -> Inquiry<'_> {
+        let mut inquiry = Inquiry::new(&self.data, self.today);
+        inquiry.known_on = self.known_on;
+        inquiry.view = &self.shared.view;
+        inquiry
+    }
+
+    /// A day, with a longer stretch standing for its last day.
+    pub fn day(&self, text: Option<&str>) -> Result<NaiveDate, Failure> {
+        match text {
+            Some(text) => Ok(parse_day(text, self.today, Edge::End)?),
+            None => Ok(self.today),
+        }
+    }
+}
+
+/// Opens other data than those built in.
+pub fn open(path: &Path) -> Result<Dataset, Failure> {
+    files::load(path).map(|record| Dataset::of(&record))
+}

@@ -1,0 +1,92 @@
+//! Files: read with a bound, written at once.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use treaty::record::read::{bundle, directory};
+use treaty::record::validate::validate;
+use treaty::record::{self, Record};
+
+use super::failure::Failure;
+
+/// The largest file of data that is read, in bytes.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// The files of a data directory, with their names from it.
+pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
+    let problem = |at: &Path| {
+        let name = at.display().to_string();
+        move |error| Failure::Io(name, error)
+    };
+    let mut files = Vec::new();
+    for (folder, prefix) in [(path.to_path_buf(), ""), (path.join("treaties"), "treaties/")] {
+        for entry in fs::read_dir(&folder).map_err(problem(&folder))? {
+            let at = entry.map_err(problem(&folder))?.path();
+            let Some(name) = at.file_name().and_then(|name| name.to_str()) else { continue };
+            let is_record = prefix == "treaties/" || ["dataset.json", "states.json", "sources.json"].contains(&name);
+            if is_record && at.extension().is_some_and(|extension| extension == "json") {
+                files.push(record::File { name: format!("{prefix}{name}"), text: read(&at)? });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}
+
+/// Reads a text file, or standard input for `-`.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::usage(format!("{}: byte {at} is not UTF-8; save the file as UTF-8", path.display()))
+    })
+}
+
+/// Reads the bytes of a file, or of standard input for `-`.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failure = |error| Failure::Io(path.display().to_string(), error);
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failure)?;
+    } else {
+        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(failure)?;
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Failure::usage(format!("{}: larger than {MAX_BYTES} bytes", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// Reads a record and refuses what cannot be, with every problem.
+pub fn load(path: &Path) -> Result<Record, Failure> {
+    let refuse = |problems: record::Problems| Failure::Usage(problems.to_string());
+    let (record, files) = if path.is_dir() {
+        let files = data_files(path)?;
+        (directory(&files).map_err(refuse)?, files)
+    } else {
+        let file = record::File { name: path.display().to_string(), text: read(path)? };
+        (bundle(&file).map_err(refuse)?, vec![file])
+    };
+    validate(&record, &files).map_err(refuse)?;
+    Ok(record)
+}
+
+/// Writes a file so that under its name there is always the old content or the new.
+pub fn write_at_once(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let failure = |error| Failure::Io(path.display().to_string(), error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("output");
+    let draft = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let written = File::create_new(&draft).and_then(|file| {
+        let mut out = io::BufWriter::new(file);
+        write(&mut out)?;
+        out.flush()?;
+        out.get_ref().sync_all()?;
+        fs::rename(&draft, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    written.map_err(failure)
+}
