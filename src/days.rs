@@ -94,7 +94,8 @@ pub fn parse_range(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate
 pub fn parse_reach(text: &str, from: NaiveDate) -> Result<NaiveDate, DayError> {
     let text = text.trim();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let error = || DayError { text: text.to_owned(), why: "a length of time is written 90d, 6m, 2y or 18 months".into() };
+    let error =
+        || DayError { text: text.to_owned(), why: "a length of time is written 90d, 6m, 2y or 18 months".into() };
     let number: u32 = text[..digits].parse().map_err(|_| error())?;
     moved(from, number, text[digits..].trim(), true).ok_or_else(error)
 }
@@ -131,7 +132,8 @@ fn stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayEr
         [number, unit, "ago"] | ["in", number, unit] => {
             let later = words[0] == "in";
             let Ok(number) = number.parse() else { return no("the number is not one") };
-            return moved(today, number, unit, later).map_or_else(|| no("there are days, weeks, months and years"), one);
+            return moved(today, number, unit, later)
+                .map_or_else(|| no("there are days, weeks, months and years"), one);
         }
         _ => {}
     }
@@ -142,7 +144,17 @@ fn stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayEr
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 

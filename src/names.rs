@@ -181,9 +181,7 @@ pub fn resolve_state(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Resul
     if !ambiguous {
         targets = alike(&key, data.all_state_keys());
     }
-    let named = |target: u16| {
-        (data.state_id(StateId(target)).to_owned(), data.state_name(StateId(target)).to_owned())
-    };
+    let named = |target: u16| (data.state_id(StateId(target)).to_owned(), data.state_name(StateId(target)).to_owned());
     let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
     Err(NameError { what: "state", name: name.to_owned(), ambiguous, candidates })
 }
@@ -222,9 +220,8 @@ pub fn resolve_treaty(data: &Dataset, name: &str) -> Result<TreatyId, NameError>
     if !ambiguous {
         targets = alike(&key, data.all_treaty_keys());
     }
-    let named = |target: u16| {
-        (data.treaty_id(TreatyId(target)).to_owned(), data.short_title(TreatyId(target)).to_owned())
-    };
+    let named =
+        |target: u16| (data.treaty_id(TreatyId(target)).to_owned(), data.short_title(TreatyId(target)).to_owned());
     let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
     Err(NameError { what: "treaty", name: name.to_owned(), ambiguous, candidates })
 }
@@ -247,7 +244,8 @@ fn with_words(data: &Dataset, key: &str) -> Vec<u16> {
         return Vec::new();
     }
     let has_all = |name: &str| words.iter().all(|&word| name.split(' ').any(|own| own == word));
-    let mut found: Vec<u16> = data.all_treaty_keys().filter(|(name, _)| has_all(name)).map(|(_, target)| target).collect();
+    let mut found: Vec<u16> =
+        data.all_treaty_keys().filter(|(name, _)| has_all(name)).map(|(_, target)| target).collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -16,8 +16,7 @@ fn data() -> PathBuf {
 
 fn hold<T: Serialize + DeserializeOwned>(path: &Path, wrong: &mut Vec<String>, in_order: impl Fn(&mut T)) {
     let text = fs::read_to_string(path).expect("the file can be read");
-    let mut value: T =
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut value: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     in_order(&mut value);
     let right = canonical(&value).expect("data types are plain JSON");
     if text == right {
@@ -44,7 +43,11 @@ fn every_file_is_in_the_canonical_form() {
     for entry in fs::read_dir(data().join("treaties")).expect("there are treaties") {
         hold::<Treaty>(&entry.expect("it can be read").path(), &mut wrong, |treaty| {
             treaty.events.sort_by(|a, b| {
-                (&a.state, a.date.or(a.effective), a.kind.rank()).cmp(&(&b.state, b.date.or(b.effective), b.kind.rank()))
+                (&a.state, a.date.or(a.effective), a.kind.rank()).cmp(&(
+                    &b.state,
+                    b.date.or(b.effective),
+                    b.kind.rank(),
+                ))
             });
         });
     }

@@ -79,8 +79,16 @@ fn counts(treaty: &Treaty, id: TreatyId, inquiry: &Inquiry<'_>, found: &mut Vec<
 pub fn recomputed_entry_into_force(treaty: &Treaty) -> Option<chrono::NaiveDate> {
     let clause = treaty.entry_into_force.as_ref()?;
     let offset = clause.offset?;
-    let [Condition { deposits: Some(needed), states, treaty_in_force: None, not_before, organisations_excluded, text: None }] =
-        clause.conditions.as_slice()
+    let [
+        Condition {
+            deposits: Some(needed),
+            states,
+            treaty_in_force: None,
+            not_before,
+            organisations_excluded,
+            text: None,
+        },
+    ] = clause.conditions.as_slice()
     else {
         return None;
     };

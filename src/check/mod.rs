@@ -13,8 +13,8 @@ use serde::Serialize;
 pub use figures::recomputed_entry_into_force;
 pub use ignore::{Explained, IgnoreList};
 
-use crate::query::common::DataRef;
 use crate::query::Inquiry;
+use crate::query::common::DataRef;
 use crate::record::Record;
 
 /// The checks, by name.

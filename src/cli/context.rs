@@ -32,7 +32,8 @@ impl Context {
         };
         let known_on = shared.known_on.as_ref().map(|text| parse_day(text, today, Edge::End)).transpose()?;
         if !["depositary", "state", "objectors"].contains(&shared.view.as_str()) {
-            let message = format!("nobody's view is called {:?}; there are depositary, state and objectors", shared.view);
+            let message =
+                format!("nobody's view is called {:?}; there are depositary, state and objectors", shared.view);
             return Err(Failure::usage(message));
         }
         let data = match &shared.data {

@@ -14,7 +14,6 @@ use clap::Parser;
 
 use args::Cli;
 use context::Context;
-pub use failure::{Exit, Failure};
 
 /// Runs the program.
 pub fn run() -> ExitCode {

@@ -3,10 +3,12 @@
 //! A command's report serialises to its JSON; besides, it gives a [`Sheet`] for everything that is rows, and
 //! a [`Page`] for a reader at a terminal. Text from records is made harmless here, whatever the form.
 
+pub mod calendar;
 mod delimited;
 mod markup;
 mod page;
 mod sanitize;
+pub mod sarif;
 mod terminal;
 
 use std::io::{self, Write};

@@ -23,7 +23,18 @@ use crate::date::PartialDate;
 use crate::model::{Coverage, Effects, Event, EventKind, Evidence, Treaty, Witness};
 
 const COLUMNS: [&str; 12] = [
-    "state", "kind", "date", "effective", "article", "ref", "source", "depositary", "scope", "note", "evidence", "also",
+    "state",
+    "kind",
+    "date",
+    "effective",
+    "article",
+    "ref",
+    "source",
+    "depositary",
+    "scope",
+    "note",
+    "evidence",
+    "also",
 ];
 const NEEDED: [&str; 4] = ["state", "kind", "date", "source"];
 

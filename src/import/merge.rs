@@ -113,7 +113,8 @@ fn head(treaty: &mut Treaty, new: &Treaty, changes: &mut Vec<Change>) {
         }
         (Some(own), Some(clause)) if own.date.is_none() && clause.date.is_some() => {
             own.date = clause.date;
-            own.sources.extend(clause.sources.iter().filter(|id| !own.sources.contains(id)).cloned().collect::<Vec<_>>());
+            own.sources
+                .extend(clause.sources.iter().filter(|id| !own.sources.contains(id)).cloned().collect::<Vec<_>>());
             changes.push(Change::Head("entry into force", clause.date.map(|on| on.to_string()).unwrap_or_default()));
         }
         _ => {}

@@ -98,7 +98,9 @@ impl<'d> Inquiry<'d> {
     fn judge(&self, statement: &Statement) -> Asserted<'d> {
         let answer = self.status_of(statement.state, statement.treaty, statement.date);
         let holds = match statement.claim {
-            _ if answer.status == Status::Undetermined && statement.claim != Claim::Status(Status::Undetermined) => None,
+            _ if answer.status == Status::Undetermined && statement.claim != Claim::Status(Status::Undetermined) => {
+                None
+            }
             Claim::Bound => answer.bound,
             Claim::NotBound => answer.bound.map(|bound| !bound),
             // "party" as people say it: a state that is leaving is still a party.

@@ -232,7 +232,8 @@ impl<'d> Inquiry<'d> {
                 let born = lifetime.from.map(|from| from.to_string()).unwrap_or_else(|| deposit.clone());
                 let rule = "a successor is bound from the day of the succession of states, and not before the treaty";
                 steps.push(Step::new(StepKind::Rule, rule));
-                let count = format!("the later of {born} (succession) and {general_day} (treaty in force) = {computed}");
+                let count =
+                    format!("the later of {born} (succession) and {general_day} (treaty in force) = {computed}");
                 steps.push(Step::new(StepKind::Arithmetic, count));
             }
             Basis::General => {
@@ -333,7 +334,8 @@ fn disagreement(event: &EventRow<'_>, effect: &Effect, steps: &mut Vec<Step>) {
     if let (Some(computed), Some(published)) = (effect.computed, event.effective)
         && (computed < published.first_day() || computed > published.last_day())
     {
-        let text = format!("the rule gives {computed}, the depositary published {published}: the published day governs");
+        let text =
+            format!("the rule gives {computed}, the depositary published {published}: the published day governs");
         steps.push(Step::new(StepKind::Conflict, text));
     }
 }

@@ -81,7 +81,8 @@ impl<'d> Inquiry<'d> {
     #[must_use]
     pub fn project(&self, act: Imagined, treaty: TreatyId, states: &[StateId], date: NaiveDate) -> ProjectReport<'d> {
         let head = self.data.head(treaty);
-        let results = states.iter().filter_map(|&state| Some(self.projection(act, head.as_ref()?, treaty, state, date)));
+        let results =
+            states.iter().filter_map(|&state| Some(self.projection(act, head.as_ref()?, treaty, state, date)));
         ProjectReport {
             schema: "treaty.project/1",
             data: self.data_ref([treaty]),
@@ -180,8 +181,7 @@ impl<'d> Inquiry<'d> {
             let general_article = head.entry_into_force.as_ref().and_then(|clause| clause.article.clone());
             let later_article = later.and_then(|clause| clause.article.clone());
             projection.article = if general { general_article } else { later_article };
-            projection.rule =
-                later.map(|later| format!("for a later party: {} its deposit", in_words(later.offset)));
+            projection.rule = later.map(|later| format!("for a later party: {} its deposit", in_words(later.offset)));
             projection.arithmetic = later.map(|later| arithmetic(&in_words(later.offset), date, &effect));
         } else if projection.obstacle.is_none() {
             let reason = if head.entry_into_force.as_ref().is_some_and(|clause| clause.date.is_some()) {

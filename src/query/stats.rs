@@ -88,7 +88,8 @@ impl<'d> Inquiry<'d> {
     fn stats_of(&self, treaty: TreatyId) -> Stats<'d> {
         let question = WithdrawalsQuestion { treaties: vec![treaty], ..WithdrawalsQuestion::default() };
         let all = self.withdrawals(&question).results;
-        let number = |outcome| u32::try_from(all.iter().filter(|one| one.outcome == outcome).count()).unwrap_or(u32::MAX);
+        let number =
+            |outcome| u32::try_from(all.iter().filter(|one| one.outcome == outcome).count()).unwrap_or(u32::MAX);
         let left: Vec<&Leaving<'d>> = all.iter().filter(|one| one.outcome == Outcome::Effective).collect();
         let windows = || all.iter().filter(|one| one.window_days.is_some() && !one.notice_inferred);
         let starts = self.starts_of_being_bound(treaty);
@@ -116,11 +117,8 @@ impl<'d> Inquiry<'d> {
 
     /// The first day of each spell of being bound up to today, in order.
     fn starts_of_being_bound(&self, treaty: TreatyId) -> Vec<(NaiveDate, StateRef<'d>)> {
-        let mut found: Vec<(NaiveDate, StateRef<'d>)> = self
-            .spells_of_being_bound(treaty)
-            .into_iter()
-            .map(|(from, _, state)| (from, state))
-            .collect();
+        let mut found: Vec<(NaiveDate, StateRef<'d>)> =
+            self.spells_of_being_bound(treaty).into_iter().map(|(from, _, state)| (from, state)).collect();
         found.sort_by_key(|(on, state)| (*on, state.name));
         found
     }

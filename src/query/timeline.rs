@@ -140,11 +140,8 @@ impl<'d> Inquiry<'d> {
             (event.date.map(PartialDate::first_day).or(event.effective_computed), event.kind.rank())
         });
         let intervals = self.intervals_under(head, pair).into_iter();
-        let interval = |row: crate::record::IntervalRow| TimelineInterval {
-            status: row.status,
-            from: row.from,
-            until: row.until,
-        };
+        let interval =
+            |row: crate::record::IntervalRow| TimelineInterval { status: row.status, from: row.from, until: row.until };
         Timeline {
             state: self.state_ref(pair.state),
             treaty: self.treaty_ref(pair.treaty),

@@ -78,8 +78,7 @@ impl<'d> Inquiry<'d> {
     /// Lists what takes effect after today and up to `to`; empty lists of treaties and states mean all.
     #[must_use]
     pub fn upcoming(&self, treaties: &[TreatyId], states: &[StateId], to: NaiveDate) -> UpcomingReport<'d> {
-        let all: Vec<TreatyId> =
-            if treaties.is_empty() { self.data.treaties().collect() } else { treaties.to_vec() };
+        let all: Vec<TreatyId> = if treaties.is_empty() { self.data.treaties().collect() } else { treaties.to_vec() };
         let mut results = Vec::new();
         for &treaty in &all {
             let head = self.head_if_needed(treaty);
@@ -123,8 +122,7 @@ impl<'d> Inquiry<'d> {
         let event = governing.map(|number| self.data.event(number));
         let head = self.data.head(pair.treaty);
         let clause = head.as_ref().and_then(|head| head.withdrawal.as_ref());
-        let tail: Option<Tail> =
-            clause.and_then(|clause| clause.tail).filter(|_| now.status == Status::Withdrawing);
+        let tail: Option<Tail> = clause.and_then(|clause| clause.tail).filter(|_| now.status == Status::Withdrawing);
         let own = event.map(|event| event.article).filter(|article| !article.is_empty()).map(str::to_owned);
         let article = match change {
             ComingChange::Leaves => own.or_else(|| clause.and_then(|clause| clause.article.clone())),

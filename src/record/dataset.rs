@@ -11,8 +11,8 @@ use super::rows::{EventRow, IntervalRow, LeavingKind, LeavingRow, SourceRow, Sta
 use super::{About, Record};
 use crate::date::PartialDate;
 use crate::law::{Lifetime, Status};
-use crate::names::KeyRow;
 use crate::model::{EventKind, Source, State, Treaty};
+use crate::names::KeyRow;
 
 /// A dataset that answers in place: nothing is read until it is asked for.
 #[derive(Clone, Debug)]

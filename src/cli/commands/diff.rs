@@ -73,7 +73,15 @@ fn what(change: &Change<'_>) -> Span {
 impl Report for View<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&[
-            "state", "state_name", "treaty", "treaty_name", "before", "after", "change", "on", "effective",
+            "state",
+            "state_name",
+            "treaty",
+            "treaty_name",
+            "before",
+            "after",
+            "change",
+            "on",
+            "effective",
         ]);
         for change in &self.0.results {
             sheet.push(vec![

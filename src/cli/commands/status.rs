@@ -86,8 +86,23 @@ struct View<'d> {
 impl Report for View<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&[
-            "state", "state_name", "treaty", "treaty_name", "date", "status", "bound", "since", "until", "notice",
-            "effective", "days_left#", "conditional", "article", "ref", "as_of", "notes",
+            "state",
+            "state_name",
+            "treaty",
+            "treaty_name",
+            "date",
+            "status",
+            "bound",
+            "since",
+            "until",
+            "notice",
+            "effective",
+            "days_left#",
+            "conditional",
+            "article",
+            "ref",
+            "as_of",
+            "notes",
         ]);
         for result in &self.report.results {
             let withdrawal = result.withdrawal.as_ref();
@@ -173,7 +188,7 @@ impl View<'_> {
         page.gap();
         let mut sheet = Sheet::new(&["treaty", "name", "status", "since", "until"]);
         let mut topic = None;
-        let mut flush = |sheet: &mut Sheet, page: &mut Page| {
+        let flush = |sheet: &mut Sheet, page: &mut Page| {
             let rows = std::mem::take(&mut sheet.rows);
             page.table(Sheet { columns: sheet.columns.clone(), rows });
         };

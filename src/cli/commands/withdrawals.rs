@@ -107,8 +107,22 @@ fn outcome(leaving: &Leaving<'_>) -> Span {
 impl Report for View<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&[
-            "state", "state_name", "treaty", "treaty_name", "notice", "notice_inferred", "effective", "outcome",
-            "window_days#", "nth#", "rejoined", "article", "ref", "rescinded", "foreseen", "conditional",
+            "state",
+            "state_name",
+            "treaty",
+            "treaty_name",
+            "notice",
+            "notice_inferred",
+            "effective",
+            "outcome",
+            "window_days#",
+            "nth#",
+            "rejoined",
+            "article",
+            "ref",
+            "rescinded",
+            "foreseen",
+            "conditional",
         ]);
         for one in &self.0.results {
             sheet.push(vec![
@@ -142,7 +156,8 @@ impl Report for View<'_> {
         }
         let wide = layout.width >= 110;
         let narrow = ["state", "treaty", "notice", "effect", "days#", "nth#", "outcome"];
-        let broad = ["state", "treaty", "notice", "effect", "days#", "nth#", "outcome", "back", "article", "notification"];
+        let broad =
+            ["state", "treaty", "notice", "effect", "days#", "nth#", "outcome", "back", "article", "notification"];
         let mut sheet = Sheet::new(if wide { &broad } else { &narrow });
         let (mut inferred, mut conditional) = (false, false);
         for one in results {
