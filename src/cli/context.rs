@@ -23,8 +23,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// Opens the data.
-    pub fn new(shared: &Shared) -> Result<Self, Failure> {
+    /// Opens the data; a command that reads them itself gets those built in.
+    pub fn new(shared: &Shared, asks_the_data: bool) -> Result<Self, Failure> {
         let clock = chrono::Local::now().date_naive();
         let today = match &shared.today {
             Some(text) => parse_day(text, clock, Edge::End)?,
@@ -38,7 +38,8 @@ impl Context {
         }
         let data = match &shared.data {
             None => built_in::dataset(),
-            Some(path) => open(path)?,
+            Some(path) if asks_the_data => open(path)?,
+            Some(_) => built_in::dataset(),
         };
         Ok(Self { shared: shared.clone(), today, data, known_on })
     }

@@ -8,7 +8,7 @@ use treaty::PartialDate;
 use treaty::import::merge::{Merged, merge};
 use treaty::import::{Draft, Options, ParticipantNames, csv, untc};
 use treaty::model::{Source, Treaty};
-use treaty::names::resolve_state;
+use treaty::names::{fold, resolve_state};
 use treaty::record::read::{directory, parse};
 use treaty::record::validate::validate;
 use treaty::record::write::canonical;
@@ -56,8 +56,15 @@ struct Names(Dataset);
 
 impl ParticipantNames for Names {
     fn state_id(&self, name: &str, on: Option<PartialDate>) -> Option<String> {
-        let state = resolve_state(&self.0, name, on.map(PartialDate::first_day)).ok()?;
-        Some(self.0.state_id(state).to_owned())
+        match resolve_state(&self.0, name, on.map(PartialDate::first_day)) {
+            Ok(state) => Some(self.0.state_id(state).to_owned()),
+            // A register prints a state's own name: `Congo` there is the state whose name is just that.
+            Err(error) if error.ambiguous => {
+                let own = |(_, own): &&(String, String)| fold(own) == fold(name);
+                error.candidates.iter().find(own).map(|(id, _)| id.clone())
+            }
+            Err(_) => None,
+        }
     }
 }
 

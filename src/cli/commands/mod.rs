@@ -35,6 +35,13 @@ macro_rules! commands {
             $($(#[$about])* $name($file::Args),)*
         }
 
+        impl Command {
+            /// Whether it asks the data, rather than read or write their files itself.
+            pub fn asks_the_data(&self) -> bool {
+                !matches!(self, Self::Import(_) | Self::Check(_))
+            }
+        }
+
         /// Runs a command.
         pub fn run(command: &Command, context: &Context) -> Result<Exit, Failure> {
             match command {
