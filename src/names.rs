@@ -138,6 +138,34 @@ fn plural(what: &str) -> &'static str {
     if what == "state" { "states" } else { "treaties" }
 }
 
+/// Returns every state that a name or code means, on a day where the name meant different states in turn.
+///
+/// A reader that tries many phrases asks this: unlike [`resolve_state`] it looks for nothing alike.
+#[must_use]
+pub fn states_called(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Vec<StateId> {
+    called(data, &fold(name), on).into_iter().map(StateId).collect()
+}
+
+fn called(data: &Dataset, key: &str, on: Option<NaiveDate>) -> Vec<u16> {
+    let mut found = data.state_keys(key);
+    if found.len() > 1
+        && let Some(on) = on
+    {
+        let means = |entry: &&KeyRow| {
+            entry.from.is_none_or(|from| from.first_day() <= on)
+                && entry.until.is_none_or(|until| on < until.first_day())
+        };
+        let then: Vec<KeyRow> = found.iter().filter(means).copied().collect();
+        if !then.is_empty() {
+            found = then;
+        }
+    }
+    let mut targets: Vec<u16> = found.iter().map(|entry| entry.target).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}
+
 /// Returns the state that a name or code means, on a day where the name meant different states in turn.
 ///
 /// # Errors
@@ -158,22 +186,7 @@ fn plural(what: &str) -> &'static str {
 /// ```
 pub fn resolve_state(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Result<StateId, NameError> {
     let key = fold(name);
-    let mut found = data.state_keys(&key);
-    if found.len() > 1
-        && let Some(on) = on
-    {
-        let means = |entry: &&KeyRow| {
-            entry.from.is_none_or(|from| from.first_day() <= on)
-                && entry.until.is_none_or(|until| on < until.first_day())
-        };
-        let then: Vec<KeyRow> = found.iter().filter(means).copied().collect();
-        if !then.is_empty() {
-            found = then;
-        }
-    }
-    let mut targets: Vec<u16> = found.iter().map(|entry| entry.target).collect();
-    targets.sort_unstable();
-    targets.dedup();
+    let mut targets = called(data, &key, on);
     if let [only] = targets.as_slice() {
         return Ok(StateId(*only));
     }

@@ -20,7 +20,7 @@
 
 use super::{Draft, ImportError, LineError, MAX_BYTES, MAX_CELL, Options, ParticipantNames, check_size};
 use crate::date::PartialDate;
-use crate::model::{Coverage, Effects, Event, EventKind, Evidence, Treaty, Witness};
+use crate::model::{Consents, Coverage, Effects, Event, EventKind, Evidence, Treaty, Witness};
 
 const COLUMNS: [&str; 12] = [
     "state",
@@ -106,6 +106,7 @@ fn bare(options: &Options, events: Vec<Event>) -> Treaty {
             as_of: options.as_of,
             sources: Vec::new(),
             effects: Effects::DepositsOnly,
+            consents: Consents::Complete,
             withdrawals_recorded: true,
             note: None,
         },

@@ -8,7 +8,7 @@ use super::notes::{self, About, event};
 use super::text::{article, date, dates, place_and_date, short};
 use super::{Draft, ImportError, Options, ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
-use crate::model::{Adoption, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty};
+use crate::model::{Adoption, Consents, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty};
 
 const PUBLISHER: &str = "United Nations Treaty Collection";
 
@@ -61,6 +61,7 @@ pub(super) fn draft(page: &Page, names: &dyn ParticipantNames, options: &Options
             as_of: Some(as_of),
             sources: vec![source.clone()],
             effects: Effects::DepositsOnly,
+            consents: Consents::Complete,
             withdrawals_recorded: true,
             note: None,
         },

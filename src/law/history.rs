@@ -25,6 +25,8 @@ pub struct Episode {
     pub consent: Act,
     /// The day from which the treaty is in force for the state; `None` while it is not.
     pub in_force: Option<Effect>,
+    /// Where the instrument is not on record: the first day from which it may have been standing.
+    pub unrecorded_from: Option<NaiveDate>,
     /// What ended it, or will.
     pub ending: Option<Ending>,
     /// Notices that were taken back before they took effect, with the act that took each back.
@@ -92,6 +94,8 @@ pub enum Reason {
     DepositsOnly,
     /// The treaty is in force for it.
     InForce,
+    /// It left later, and the act by which it had become a party is not on record.
+    ConsentNotRecorded,
     /// Its notice was received and takes effect later.
     NoticeRuns,
     /// Its withdrawal or the end of its membership took effect.
@@ -171,8 +175,9 @@ impl History {
             }
             EventKind::WithdrawalRescinded => self.read_rescission(act),
             EventKind::ConsentWithdrawn => self.read_undoing(act),
-            EventKind::MembershipCeased => self.read_cessation(act),
+            EventKind::MembershipCeased => self.read_cessation(rules, act),
             EventKind::Suspension => {
+                self.suppose_consent(rules, act, act.effective.or(act.day));
                 self.suspensions.push((act, None));
                 Ok(())
             }
@@ -199,12 +204,37 @@ impl History {
             effect.day = effect.day.max(ending.effect.day);
         }
         let (rescinded, disputed) = (Vec::new(), Vec::new());
-        self.episodes.push(Episode { consent: act, in_force, ending: None, rescinded, disputed });
+        let unrecorded_from = None;
+        self.episodes.push(Episode { consent: act, in_force, unrecorded_from, ending: None, rescinded, disputed });
         Ok(())
+    }
+
+    /// Begins the spell that an act proves where the record lacks the instrument: it is sure from `since`.
+    fn suppose_consent(&mut self, rules: &Rules, act: Act, since: Option<NaiveDate>) {
+        let before = self.episodes.last();
+        let standing = before.is_some_and(|episode| match episode.ending {
+            None => true,
+            Some(ending) => since < Some(ending.effect.day),
+        });
+        let Some(since) = since.filter(|_| rules.consents_missing && !standing) else { return };
+        let ended = before.and_then(|episode| episode.ending).map(|ending| ending.effect.day);
+        let signed = self.signature.and_then(|act| act.day);
+        let from = [ended, signed, rules.adopted, self.lifetime.from].into_iter().flatten().max().unwrap_or(since);
+        let effect = Effect { day: since, computed: None, published: None, clamped: false, basis: Basis::Act };
+        self.episodes.push(Episode {
+            consent: Act { kind: EventKind::ConsentToBeBound, day: None, effective: Some(since), ..act },
+            in_force: Some(effect),
+            unrecorded_from: Some(from.min(since)),
+            ending: None,
+            rescinded: Vec::new(),
+            disputed: Vec::new(),
+        });
     }
 
     fn read_notice(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
         let nothing = Idle::NoEffect(NoEffect::NothingToLeave);
+        let inferred = || act.effective.map(|effect| latest_notice(rules, effect).unwrap_or(effect));
+        self.suppose_consent(rules, act, act.day.or_else(inferred));
         let episode = self.episodes.last_mut().ok_or(nothing)?;
         if let Some(ending) = episode.ending {
             let runs = act.known_from() < Some(ending.effect.day);
@@ -270,9 +300,10 @@ impl History {
         Ok(())
     }
 
-    fn read_cessation(&mut self, act: Act) -> Result<(), Idle> {
+    fn read_cessation(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
         let nothing = Idle::NoEffect(NoEffect::NothingToLeave);
         let day = act.effective.or(act.day).ok_or(nothing)?;
+        self.suppose_consent(rules, act, Some(day));
         let episode = self.episodes.last_mut().ok_or(nothing)?;
         if episode.ending.is_some_and(|ending| ending.effect.day <= day) {
             return Err(Idle::NoEffect(NoEffect::AlreadyLeaving));
@@ -311,6 +342,13 @@ impl History {
                 }
                 None => Standing::of(Status::Party, Reason::InForce, episode),
             };
+        }
+        let doubtful = |episode: &&Episode| {
+            let sure = episode.in_force.map(|effect| effect.day);
+            episode.unrecorded_from.is_some_and(|from| from <= day) && Some(day) < sure
+        };
+        if let Some(episode) = self.episodes.iter().find(doubtful) {
+            return Standing::of(Status::Undetermined, Reason::ConsentNotRecorded, episode);
         }
         let begun =
             self.episodes.iter().rev().find(|episode| episode.consent.known_from().is_some_and(|start| start <= day));
@@ -379,6 +417,7 @@ impl History {
         days.extend(self.signature.and_then(|act| act.day));
         days.extend(self.provisional.iter().filter_map(|act| act.effective.or(act.day)));
         for episode in &self.episodes {
+            days.extend(episode.unrecorded_from);
             days.extend(episode.consent.known_from());
             days.extend(episode.in_force.map(|effect| effect.day));
             if let Some(ending) = episode.ending {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::act::Pick;
-use crate::model::{Cutoff, Effects, Offset, Tail, Treaty, Trigger, WithdrawalClass};
+use crate::model::{Consents, Cutoff, Effects, Offset, Tail, Treaty, Trigger, WithdrawalClass};
 
 /// What the clauses of one treaty say about time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Rules {
     pub later: Option<LaterRule>,
     /// The clause on leaving.
     pub leaving: Option<LeavingRule>,
+    /// Whether a state that leaves may have an instrument that is not on record.
+    pub consents_missing: bool,
+    /// The first day of the treaty's life: that of its adoption.
+    pub adopted: Option<NaiveDate>,
     /// Whether only deposits are known, so that no day of entry into force may be computed.
     pub deposits_only: bool,
 }
@@ -87,6 +91,8 @@ impl Rules {
                 effect_on: clause.effect_on.as_deref().and_then(month_and_day),
                 tail: clause.tail,
             }),
+            consents_missing: treaty.coverage.consents != Consents::Complete,
+            adopted: treaty.adopted.as_ref().map(|adoption| pick.of(adoption.date)),
             deposits_only: treaty.coverage.effects == Effects::DepositsOnly,
         }
     }

@@ -15,4 +15,4 @@ pub use rule::{
 };
 pub use source::Source;
 pub use state::{CodeSpan, FormerName, Predecessor, Span, State, StateKind, Succession};
-pub use treaty::{Adoption, Coverage, Effects, Obligations, PublishedCount, Treaty};
+pub use treaty::{Adoption, Consents, Coverage, Effects, Obligations, PublishedCount, Treaty};

@@ -103,6 +103,9 @@ pub struct Coverage {
     /// Whether days of entry into force can be given.
     #[serde(default, skip_serializing_if = "Effects::is_computed")]
     pub effects: Effects,
+    /// How far the acts are on record by which states became parties.
+    #[serde(default, skip_serializing_if = "Consents::is_complete")]
+    pub consents: Consents,
     /// Whether the sources record withdrawals; where not, every answer says so.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub withdrawals_recorded: bool,
@@ -125,6 +128,28 @@ pub enum Effects {
     Computed,
     /// Only deposits are known: a status stops at `consented`.
     DepositsOnly,
+}
+
+/// How far the acts are on record by which states became parties.
+///
+/// Registers show today's parties: the instrument of a state that left long ago may stand in none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Consents {
+    /// Every state that left has its instrument on record; a withdrawal without one is an error.
+    #[default]
+    Complete,
+    /// A state that left may have no instrument on record: until its notice it is `undetermined`.
+    Incomplete,
+    /// None is on record: a state that never left is `undetermined` too, and no list of parties can be given.
+    Absent,
+}
+
+impl Consents {
+    fn is_complete(&self) -> bool {
+        *self == Self::Complete
+    }
 }
 
 impl Effects {

@@ -52,6 +52,8 @@ pub enum NoteKind {
     Coverage,
     /// The sources of the record do not say who withdrew.
     WithdrawalsNotRecorded,
+    /// The acts by which states became parties are not on record.
+    ConsentsNotRecorded,
     /// Only deposits are known.
     DepositsOnly,
     /// The treaty is not in force.
@@ -172,6 +174,13 @@ impl<'d> Inquiry<'d> {
                 text: "the record does not say up to which day it is complete".into(),
             }),
             Some(_) => {}
+        }
+        if self.data.consents_absent(treaty) {
+            notes.push(Note {
+                kind: NoteKind::ConsentsNotRecorded,
+                text: "only withdrawals are on record, not the acts by which states became parties: no list or count of parties can be given"
+                    .into(),
+            });
         }
         if !self.data.withdrawals_recorded(treaty) {
             notes.push(Note {

@@ -120,7 +120,7 @@ impl<'d> Inquiry<'d> {
         let mut notes = Vec::new();
         let found = self.pair(treaty, state);
         let intervals = found.map(|(pair, _)| self.intervals(pair)).unwrap_or_default();
-        let spell = self.spell_within_life(&intervals, state, found.and_then(|(_, end)| end), date, &mut notes);
+        let spell = self.spell_within_life(&intervals, (treaty, state), found.and_then(|(_, end)| end), date, &mut notes);
         let head = self.needs_head(&spell).then(|| self.data.head(treaty)).flatten();
         let pair = found.map(|(pair, _)| pair);
         let withdrawal = pair.and_then(|pair| self.withdrawal_of(pair, &spell, head.as_ref(), date));
@@ -160,7 +160,7 @@ impl<'d> Inquiry<'d> {
     fn spell_within_life(
         &self,
         intervals: &[crate::record::IntervalRow],
-        state: StateId,
+        (treaty, state): (TreatyId, StateId),
         end: Option<NaiveDate>,
         date: NaiveDate,
         notes: &mut Vec<Note>,
@@ -172,6 +172,9 @@ impl<'d> Inquiry<'d> {
             return Spell { since: life.until, ..nothing };
         }
         let mut spell = self.spell_on(intervals, date);
+        if intervals.is_empty() && self.data.consents_absent(treaty) {
+            spell.status = Status::Undetermined;
+        }
         if life.from.is_some_and(|from| date < from) && spell.status == Status::NotParty {
             self.note_predecessors(state, notes);
         }
@@ -283,7 +286,12 @@ impl<'d> Inquiry<'d> {
         let events: Vec<EventRow<'d>> = self.data.events(pair).collect();
         if spell.status == Status::Undetermined {
             let vague: Vec<String> = events.iter().filter(|event| event.is_vague()).map(describe).collect();
-            note(NoteKind::Vague, format!("the day of {} would decide it", vague.join(" and the day of ")));
+            if vague.is_empty() {
+                let text = "it left later; the act by which it had become a party is not on record, and would decide it";
+                note(NoteKind::ConsentsNotRecorded, text.into());
+            } else {
+                note(NoteKind::Vague, format!("the day of {} would decide it", vague.join(" and the day of ")));
+            }
         }
         for event in &events {
             let known = self.known_on.is_none_or(|known| event.date.is_none_or(|date| date.last_day() <= known));

@@ -173,7 +173,7 @@ impl<'d> Inquiry<'d> {
 pub fn effect_of(history: &History, event: &EventRow<'_>) -> (Option<Effect>, String) {
     let is_it = |number: u32| number == event.number;
     for episode in &history.episodes {
-        if is_it(episode.consent.event) {
+        if is_it(episode.consent.event) && event.kind.is_consent() {
             return match episode.in_force {
                 Some(effect) => (Some(effect), format!("in force for it on {}", effect.day)),
                 None => (None, "an instrument that stands; no day of entry into force".into()),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::columns::{Column, Columns, PackedError};
-use super::pack::{CONDITIONAL, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED, pack};
+use super::pack::{CONDITIONAL, CONSENTS_ABSENT, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED, pack};
 use super::rows::{EventRow, IntervalRow, LeavingKind, LeavingRow, SourceRow, StateId, TreatyId};
 use super::{About, Record};
 use crate::date::PartialDate;
@@ -239,6 +239,12 @@ impl Dataset {
     #[must_use]
     pub fn withdrawals_recorded(&self, treaty: TreatyId) -> bool {
         self.flag(treaty, WITHDRAWALS_RECORDED)
+    }
+
+    /// Whether no act is on record by which a state became a party, so that no list of parties can be given.
+    #[must_use]
+    pub fn consents_absent(&self, treaty: TreatyId) -> bool {
+        self.flag(treaty, CONSENTS_ABSENT)
     }
 
     /// Whether only deposits are known, so that no day of entry into force can be given.

@@ -12,7 +12,7 @@ use super::rows::{LeavingKind, More};
 use super::{DEFAULT_VIEW, Record};
 use crate::date::PartialDate;
 use crate::law::{Act, Lifetime, Pick, Reading, Rules};
-use crate::model::{Effects, Event, EventKind, State, Succession, Treaty};
+use crate::model::{Consents, Effects, Event, EventKind, State, Succession, Treaty};
 use crate::names;
 
 /// The number that stands for no state.
@@ -20,6 +20,7 @@ pub(super) const NO_STATE: u16 = u16::MAX;
 /// The number that stands for no event.
 pub(super) const NO_EVENT: u32 = u32::MAX;
 pub(super) const WITHDRAWALS_RECORDED: u8 = 1;
+pub(super) const CONSENTS_ABSENT: u8 = 8;
 pub(super) const DEPOSITS_ONLY: u8 = 2;
 pub(super) const IN_FORCE: u8 = 4;
 pub(super) const INFERRED: u8 = 1;
@@ -119,6 +120,9 @@ fn put_treaty(out: &mut ColumnsWriter, treaty: &Treaty) {
     let mut flags = 0;
     if treaty.coverage.withdrawals_recorded {
         flags |= WITHDRAWALS_RECORDED;
+    }
+    if treaty.coverage.consents == Consents::Absent {
+        flags |= CONSENTS_ABSENT;
     }
     if treaty.coverage.effects == Effects::DepositsOnly {
         flags |= DEPOSITS_ONLY;

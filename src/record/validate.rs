@@ -9,7 +9,7 @@ use super::locate::{Step, line_of};
 use super::problem::{Problem, Problems};
 use super::{File, Record, pack};
 use crate::date::PartialDate;
-use crate::model::{Event, EventKind, State, Treaty};
+use crate::model::{Consents, Event, EventKind, State, Treaty};
 
 /// Refuses a record that cannot be.
 ///
@@ -130,6 +130,10 @@ impl<'a> Checker<'a> {
                 format!("two files give the treaty `{}`; keep one", treaty.id),
             );
         }
+        if treaty.coverage.consents != Consents::Complete && treaty.adopted.is_none() {
+            let what = "says that consents are missing; then the day of adoption must be known, before which there were none";
+            self.note(&file, &bundle, &[Step::Key("coverage"), Step::Key("consents")], what.into());
+        }
         let slug = !treaty.id.is_empty()
             && treaty.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if !slug {
@@ -150,21 +154,21 @@ impl<'a> Checker<'a> {
         let mut by_state: BTreeMap<&str, Vec<(usize, &Event)>> = BTreeMap::new();
         for (at, event) in treaty.events.iter().enumerate() {
             by_state.entry(&event.state).or_default().push((at, event));
-            for (field, what) in self.event(treaty, event) {
+            for (field, what) in self.event(event) {
                 let path = [Step::Key("events"), Step::At(at), Step::Key(field)];
                 self.note(&file, &bundle, &path, what);
             }
         }
         for events in by_state.values_mut() {
             events.sort_by_key(|(_, event)| pack::order_of(event));
-            for (at, what) in out_of_order(events) {
+            for (at, what) in out_of_order(events, treaty.coverage.consents) {
                 self.note(&file, &bundle, &[Step::Key("events"), Step::At(at)], what);
             }
         }
     }
 
     /// What is wrong with one event by itself, by field.
-    fn event(&self, treaty: &Treaty, event: &Event) -> Vec<(&'static str, String)> {
+    fn event(&self, event: &Event) -> Vec<(&'static str, String)> {
         let mut wrong = Vec::new();
         if !self.states.contains(event.state.as_str()) {
             wrong.push(("state", format!("unknown state `{}`; add it to states.json", event.state)));
@@ -177,22 +181,17 @@ impl<'a> Checker<'a> {
             }
         }
         let leaves = matches!(event.kind, EventKind::WithdrawalNotice | EventKind::MembershipCeased);
+        // Some tables give only the day of effect of these.
+        let may_lack_its_day = leaves || event.kind.is_consent() || event.kind == EventKind::Suspension;
         match (event.date, event.effective) {
             (None, None) => wrong.push(("date", "has no day; give the day of the act".into())),
-            (None, Some(_)) if !leaves => {
-                wrong.push(("date", "has a day of effect and no day of the act; only a withdrawal may".into()));
+            (None, Some(_)) if !may_lack_its_day => {
+                wrong.push(("date", "has a day of effect and no day of the act; give the day of the act".into()));
             }
             (Some(date), Some(effective)) if leaves && effective.last_day() < date.first_day() => {
                 wrong.push(("effective", format!("takes effect on {effective}, before its notice of {date}")));
             }
             _ => {}
-        }
-        let adopted = treaty.adopted.as_ref().map(|adoption| adoption.date);
-        if let (Some(adopted), Some(date)) = (adopted, event.date)
-            && date.last_day() < adopted.first_day()
-            && event.kind != EventKind::Domestic
-        {
-            wrong.push(("date", format!("is before the treaty existed: it was adopted on {adopted}")));
         }
         wrong
     }
@@ -203,7 +202,7 @@ fn unknown_source(source: &str) -> String {
 }
 
 /// Acts of one state that cannot follow each other, with the place of each in the file.
-fn out_of_order(events: &[(usize, &Event)]) -> Vec<(usize, String)> {
+fn out_of_order(events: &[(usize, &Event)], consents: Consents) -> Vec<(usize, String)> {
     let mut wrong = Vec::new();
     let latest = |date: PartialDate| date.last_day();
     for (at, event) in events {
@@ -216,8 +215,8 @@ fn out_of_order(events: &[(usize, &Event)]) -> Vec<(usize, String)> {
         match event.kind {
             // A notice limited to a territory may concern one that was bound before the state was.
             EventKind::WithdrawalNotice | EventKind::MembershipCeased if event.scope.is_none() => {
-                if !before(EventKind::is_consent) {
-                    let what = "is a withdrawal before any consent to be bound; add the consent, or correct the day";
+                if consents == Consents::Complete && !before(EventKind::is_consent) {
+                    let what = "is a withdrawal before any consent to be bound; add the consent, correct the day, or say in `coverage.consents` that consents are `incomplete` or `absent`";
                     wrong.push((*at, what.to_owned()));
                 }
             }

@@ -8,7 +8,7 @@ use treaty::PartialDate;
 use treaty::import::merge::{Merged, merge};
 use treaty::import::{Draft, Options, ParticipantNames, csv, untc};
 use treaty::model::{Source, Treaty};
-use treaty::names::{fold, resolve_state};
+use treaty::names::{fold, states_called};
 use treaty::record::read::{directory, parse};
 use treaty::record::validate::validate;
 use treaty::record::write::canonical;
@@ -56,14 +56,13 @@ struct Names(Dataset);
 
 impl ParticipantNames for Names {
     fn state_id(&self, name: &str, on: Option<PartialDate>) -> Option<String> {
-        match resolve_state(&self.0, name, on.map(PartialDate::first_day)) {
-            Ok(state) => Some(self.0.state_id(state).to_owned()),
+        match states_called(&self.0, name, on.map(PartialDate::first_day)).as_slice() {
+            [only] => Some(self.0.state_id(*only).to_owned()),
             // A register prints a state's own name: `Congo` there is the state whose name is just that.
-            Err(error) if error.ambiguous => {
-                let own = |(_, own): &&(String, String)| fold(own) == fold(name);
-                error.candidates.iter().find(own).map(|(id, _)| id.clone())
+            several => {
+                let own = several.iter().find(|&&state| fold(self.0.state_name(state)) == fold(name));
+                own.map(|&state| self.0.state_id(state).to_owned())
             }
-            Err(_) => None,
         }
     }
 }
