@@ -70,8 +70,7 @@ impl PartialDate {
     fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let valid = match (month, day) {
             _ if !(1..=9999).contains(&year) => false,
-            (0, 0) => true,
-            (1..=12, 0) => true,
+            (0..=12, 0) => true,
             _ => NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).is_some(),
         };
         valid.then_some(Self { year, month, day })
@@ -105,6 +104,22 @@ impl PartialDate {
         };
         let next = NaiveDate::from_ymd_opt(year, month, 1).expect("the first of a month exists");
         next.pred_opt().expect("years are above 0")
+    }
+
+    /// Whether some day is possible for both: `2024-09` and `2024-09-06` may be one day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use treaty::PartialDate;
+    ///
+    /// let day = |text: &str| text.parse::<PartialDate>().unwrap();
+    /// assert!(day("2024-09").overlaps(day("2024-09-06")));
+    /// assert!(!day("2024-09-05").overlaps(day("2024-09-06")));
+    /// ```
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
     }
 
     /// The day itself where it is known to the day, otherwise `None`.

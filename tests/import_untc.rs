@@ -2,18 +2,23 @@
 
 #![cfg(feature = "import")]
 
-mod import_names;
+mod common;
 
-use import_names::{names, sources};
-use treaty::import::{Draft, Options, untc};
+use common::sources;
+use treaty::built_in::dataset;
+use treaty::import::{Draft, Options, StatesOf, untc};
 
 /// Every saved page, with the slug that its file name gives.
 fn pages() -> Vec<(String, Draft)> {
     let Some(dir) = sources().map(|dir| dir.join("untc-2026-02-03")).filter(|dir| dir.is_dir()) else {
-        eprintln!("skipped: no saved pages found (set TREATY_SOURCES)");
+        #[allow(clippy::print_stderr, reason = "a test that does nothing must say so")]
+        {
+            eprintln!("skipped: no saved pages found (set TREATY_SOURCES)");
+        }
         return Vec::new();
     };
-    let names = names();
+    let data = dataset();
+    let names = StatesOf(&data);
     let mut files: Vec<_> = std::fs::read_dir(dir).expect("the folder is readable").flatten().collect();
     files.sort_by_key(std::fs::DirEntry::file_name);
     files
@@ -43,30 +48,6 @@ fn every_published_count_comes_out() {
         assert!(unknown.is_empty(), "{slug}: {unknown:?}");
     }
     assert_eq!((pages.len(), figures), (24, 45));
-}
-
-#[test]
-#[ignore = "prints what was read, to look at"]
-fn show() {
-    for (slug, draft) in pages() {
-        let treaty = &draft.treaty;
-        eprintln!(
-            "== {slug} {:?} {:?} {:?} {:?}",
-            treaty.un_number, treaty.title, treaty.adopted, treaty.entry_into_force
-        );
-        eprintln!("   {:?} {:?} {} events", draft.sources, treaty.published_counts, treaty.events.len());
-        for event in &treaty.events {
-            let plain = event.effective.is_none() && event.reference.is_none() && event.scope.is_none();
-            let kind = event.kind;
-            let usual = kind.is_signature() || kind.is_consent();
-            if !(plain && usual) || ["YUCS", "CSHH", "DDDE", "YMDD"].contains(&event.state.as_str()) {
-                eprintln!("   {}", serde_json::to_string(event).unwrap());
-            }
-        }
-        for unread in &draft.unread {
-            eprintln!("   ? {unread}");
-        }
-    }
 }
 
 /// What a page's record says of one state, one line an act.

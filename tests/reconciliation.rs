@@ -4,8 +4,6 @@ mod common;
 
 use common::inquiry;
 use treaty::built_in::dataset;
-use treaty::law::general_date;
-use treaty::model::EventKind;
 
 #[test]
 fn every_published_count_of_signatories_and_parties_comes_out_of_the_record() {
@@ -28,7 +26,6 @@ fn every_published_count_of_signatories_and_parties_comes_out_of_the_record() {
             }
         }
     }
-    println!("{} of {compared} published figures agree", compared - wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(compared >= 45, "only {compared} figures are in the record");
 }

@@ -135,10 +135,10 @@ fn codes(record: &Record, found: &mut Vec<Finding>) {
         if let Some(code) = state.alpha3.as_deref().filter(|code| !letters(code, 3)) {
             wrong("alpha-3", code);
         }
-        if let Some(code) = state.m49.as_deref() {
-            if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_digit()) {
-                wrong("M49", code);
-            }
+        if let Some(code) = state.m49.as_deref()
+            && (code.len() != 3 || !code.bytes().all(|b| b.is_ascii_digit()))
+        {
+            wrong("M49", code);
         }
     }
 }

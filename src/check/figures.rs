@@ -108,7 +108,7 @@ pub fn recomputed_entry_into_force(treaty: &Treaty) -> Option<chrono::NaiveDate>
         }
     }
     let days: Vec<chrono::NaiveDate> = deposits.into_iter().map(|(_, day)| day).collect();
-    general_date(&days, usize::from(*needed), offset, not_before.map(|date| date.first_day()))
+    general_date(&days, usize::from(*needed), offset, not_before.map(super::super::date::PartialDate::first_day))
 }
 
 fn entry_into_force(treaty: &Treaty, found: &mut Vec<Finding>) {

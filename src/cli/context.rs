@@ -37,9 +37,8 @@ impl Context {
             return Err(Failure::usage(message));
         }
         let data = match &shared.data {
-            None => built_in::dataset(),
             Some(path) if asks_the_data => open(path)?,
-            Some(_) => built_in::dataset(),
+            _ => built_in::dataset(),
         };
         Ok(Self { shared: shared.clone(), today, data, known_on })
     }

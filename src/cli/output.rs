@@ -56,7 +56,7 @@ impl Context {
 
 /// Shows text at once, or in the pager where it is longer than the terminal.
 fn page(text: &[u8]) -> io::Result<()> {
-    let lines = text.iter().filter(|&&byte| byte == b'\n').count();
+    let lines = text.split(|&byte| byte == b'\n').count();
     let height = terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| usize::from(height.0));
     if lines >= height {
         let named = env::var("PAGER").unwrap_or_else(|_| "less -FRX".into());

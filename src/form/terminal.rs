@@ -110,7 +110,7 @@ fn paint(words: &str, role: Role, layout: &Layout, text: &mut String) {
     if style == Style::new() {
         text.push_str(&words);
     } else {
-        text.push_str(&format!("{style}{words}{style:#}"));
+        text.extend([style.render().to_string(), words, style.render_reset().to_string()]);
     }
 }
 

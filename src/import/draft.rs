@@ -8,7 +8,9 @@ use super::notes::{self, About, event};
 use super::text::{article, date, dates, place_and_date, short};
 use super::{Draft, ImportError, Options, ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
-use crate::model::{Adoption, Consents, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty};
+use crate::model::{
+    Adoption, Consents, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty,
+};
 
 const PUBLISHER: &str = "United Nations Treaty Collection";
 

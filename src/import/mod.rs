@@ -10,6 +10,7 @@ pub mod csv;
 mod draft;
 mod grid;
 mod html;
+mod known;
 pub mod merge;
 mod notes;
 mod resolve;
@@ -20,6 +21,8 @@ mod words;
 mod xml;
 
 use std::fmt;
+
+pub use known::StatesOf;
 
 use crate::date::PartialDate;
 use crate::model::{Source, Treaty};

@@ -119,20 +119,17 @@ impl<'a> Scanner<'a> {
             while at < bytes.len() && bytes[at].is_ascii_whitespace() {
                 at += 1;
             }
-            let value = match bytes.get(at) {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let from = at + 1;
-                    let len = bytes[from..].iter().position(|&b| b == quote).unwrap_or(bytes.len() - from);
-                    at = (from + len + 1).min(bytes.len());
-                    from..from + len
+            let value = if let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) {
+                let from = at + 1;
+                let len = bytes[from..].iter().position(|&b| b == quote).unwrap_or(bytes.len() - from);
+                at = (from + len + 1).min(bytes.len());
+                from..from + len
+            } else {
+                let from = at;
+                while at < bytes.len() && !bytes[at].is_ascii_whitespace() && bytes[at] != b'>' {
+                    at += 1;
                 }
-                _ => {
-                    let from = at;
-                    while at < bytes.len() && !bytes[at].is_ascii_whitespace() && bytes[at] != b'>' {
-                        at += 1;
-                    }
-                    from..at
-                }
+                from..at
             };
             let (Some(key), Some(value)) = (text.get(key), text.get(value)) else { continue };
             match key.to_ascii_lowercase().as_str() {

@@ -162,13 +162,13 @@ impl History {
             _ if act.limited => Err(Idle::Limited),
             EventKind::WithdrawalNotice => self.read_notice(rules, act),
             _ if act.contested => Err(Idle::Contested),
-            EventKind::Signature | EventKind::SuccessionToSignature => match self.signature {
-                Some(_) => Err(Idle::AlreadySigned),
-                None => {
-                    self.signature = Some(act);
-                    Ok(())
+            EventKind::Signature | EventKind::SuccessionToSignature => {
+                if self.signature.is_some() {
+                    return Err(Idle::AlreadySigned);
                 }
-            },
+                self.signature = Some(act);
+                Ok(())
+            }
             EventKind::IntentionNotToBecomeParty => {
                 self.intention = Some(act);
                 Ok(())

@@ -218,8 +218,7 @@ impl EventKind {
     /// The place of the kind in [`EventKind::ALL`], which is also how a packed column stores it.
     #[must_use]
     pub fn rank(self) -> u8 {
-        let place = Self::ALL.iter().position(|&kind| kind == self);
-        u8::try_from(place.expect("every kind is in ALL")).expect("there are fewer than 256 kinds")
+        (0..).zip(Self::ALL).find(|(_, kind)| *kind == self).map_or(u8::MAX, |(place, _)| place)
     }
 
     /// The kind with this [`EventKind::rank`].

@@ -159,6 +159,7 @@ pub struct Predecessor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[allow(clippy::enum_variant_names, reason = "succession is the law's word for one of its own kinds")]
 pub enum Succession {
     /// The same person in law goes on under another name (Russian Federation for the Soviet Union).
     Continuation,

@@ -101,11 +101,9 @@ impl<'d> Inquiry<'d> {
             _ if answer.status == Status::Undetermined && statement.claim != Claim::Status(Status::Undetermined) => {
                 None
             }
-            Claim::Bound => answer.bound,
-            Claim::NotBound => answer.bound.map(|bound| !bound),
             // "party" as people say it: a state that is leaving is still a party.
-            Claim::Status(Status::Party) => answer.bound,
-            Claim::NotStatus(Status::Party) => answer.bound.map(|bound| !bound),
+            Claim::Bound | Claim::Status(Status::Party) => answer.bound,
+            Claim::NotBound | Claim::NotStatus(Status::Party) => answer.bound.map(|bound| !bound),
             Claim::Status(status) => Some(answer.status == status),
             Claim::NotStatus(status) => Some(answer.status != status),
         };

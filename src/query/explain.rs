@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
-use super::status::{StatusResult, condition, describe};
+use super::status::{StatusResult, condition, contradicts, describe};
 use super::timeline::effect_of;
 use crate::law::arithmetic::in_words;
 use crate::law::{Basis, Effect, History, Lifetime};
@@ -205,7 +205,7 @@ impl<'d> Inquiry<'d> {
         if !amounts_to.is_empty() {
             steps.push(Step::new(StepKind::Arithmetic, amounts_to));
         }
-        self.other_voices(event, steps);
+        self.other_voices(event, effect.as_ref(), steps);
     }
 
     fn entry_steps(
@@ -229,7 +229,7 @@ impl<'d> Inquiry<'d> {
         };
         match basis {
             Basis::Succession => {
-                let born = lifetime.from.map(|from| from.to_string()).unwrap_or_else(|| deposit.clone());
+                let born = lifetime.from.map_or_else(|| deposit.clone(), |from| from.to_string());
                 let rule = "a successor is bound from the day of the succession of states, and not before the treaty";
                 steps.push(Step::new(StepKind::Rule, rule));
                 let count =
@@ -275,7 +275,7 @@ impl<'d> Inquiry<'d> {
         steps.push(Step::new(StepKind::Arithmetic, clamped(text, effect)));
     }
 
-    fn other_voices(&self, event: &EventRow<'_>, steps: &mut Vec<Step>) {
+    fn other_voices(&self, event: &EventRow<'_>, effect: Option<&Effect>, steps: &mut Vec<Step>) {
         if event.more.is_empty() {
             return;
         }
@@ -286,11 +286,12 @@ impl<'d> Inquiry<'d> {
             says.extend(witness.date.map(|date| format!("on {date}")));
             says.extend(witness.effective.map(|day| format!("effective {day}")));
             says.extend(witness.depositary.as_ref().map(|depositary| format!("with {depositary}")));
-            let differs = witness.depositary.is_none()
-                && (witness.date.is_some_and(|date| Some(date) != event.date)
-                    || witness.effective.is_some_and(|day| event.effective.is_some_and(|own| own != day))
-                    || witness.kind.is_some_and(|kind| kind != event.kind));
-            let kind = if differs { StepKind::Conflict } else { StepKind::Fact };
+            let other_kind = witness.depositary.is_none() && witness.kind.is_some_and(|kind| kind != event.kind);
+            let kind = if other_kind || contradicts(witness, event, effect.map(|effect| effect.day)) {
+                StepKind::Conflict
+            } else {
+                StepKind::Fact
+            };
             let mut text = format!("another source: {}", says.join(", "));
             if let Some(note) = &witness.note {
                 text = format!("{text} ({note})");

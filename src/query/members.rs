@@ -95,9 +95,9 @@ impl<'d> Inquiry<'d> {
             if !states.is_empty() && !states.contains(&pair.state) {
                 continue;
             }
-            let status = self.status_in(pair, head.as_ref(), date);
-            let (consent, signature) = self.standing_acts(pair, status, date);
-            counts.add(status, consent, signature);
+            let standing = self.status_in(pair, head.as_ref(), date);
+            let (consent, signature) = self.standing_acts(pair, standing, date);
+            counts.add(standing, consent, signature);
         }
         counts
     }

@@ -140,7 +140,7 @@ impl<'d> Inquiry<'d> {
                 let since = before.episodes.iter().rev().find_map(|episode| episode.in_force).map(|effect| effect.day);
                 self.project_leaving(head, since, date, effect, &mut projection);
             }
-            Imagined::Ratification => self.project_joining(head, date, effect, &mut projection),
+            Imagined::Ratification => project_joining(head, date, effect, &mut projection),
         }
         self.coverage_notes(treaty, date, &mut projection.notes);
         projection
@@ -173,25 +173,6 @@ impl<'d> Inquiry<'d> {
             _ => format!("notice received on {date} takes effect on {}", effect.day),
         });
     }
-
-    fn project_joining(&self, head: &Treaty, date: NaiveDate, effect: Option<Effect>, projection: &mut Projection<'_>) {
-        let later = head.later_party.as_ref();
-        if let Some(effect) = effect {
-            let general = matches!(effect.basis, Basis::General | Basis::NotBeforeGeneral);
-            let general_article = head.entry_into_force.as_ref().and_then(|clause| clause.article.clone());
-            let later_article = later.and_then(|clause| clause.article.clone());
-            projection.article = if general { general_article } else { later_article };
-            projection.rule = later.map(|later| format!("for a later party: {} its deposit", in_words(later.offset)));
-            projection.arithmetic = later.map(|later| arithmetic(&in_words(later.offset), date, &effect));
-        } else if projection.obstacle.is_none() {
-            let reason = if head.entry_into_force.as_ref().is_some_and(|clause| clause.date.is_some()) {
-                "the clause on entry into force for later parties is not known here"
-            } else {
-                "the treaty is not in force, so that the instrument would wait"
-            };
-            projection.obstacle = Some(reason.into());
-        }
-    }
 }
 
 fn arithmetic(offset: &str, from: NaiveDate, effect: &Effect) -> String {
@@ -214,4 +195,23 @@ fn obstacle(history: &History) -> Option<String> {
         return Some(why_no_effect(*reason));
     }
     history.idle.iter().find(|(act, _)| act.event == IMAGINED).map(|(_, idle)| why_idle(*idle))
+}
+
+fn project_joining(head: &Treaty, date: NaiveDate, effect: Option<Effect>, projection: &mut Projection<'_>) {
+    let later = head.later_party.as_ref();
+    if let Some(effect) = effect {
+        let general = matches!(effect.basis, Basis::General | Basis::NotBeforeGeneral);
+        let general_article = head.entry_into_force.as_ref().and_then(|clause| clause.article.clone());
+        let later_article = later.and_then(|clause| clause.article.clone());
+        projection.article = if general { general_article } else { later_article };
+        projection.rule = later.map(|later| format!("for a later party: {} its deposit", in_words(later.offset)));
+        projection.arithmetic = later.map(|later| arithmetic(&in_words(later.offset), date, &effect));
+    } else if projection.obstacle.is_none() {
+        let reason = if head.entry_into_force.as_ref().is_some_and(|clause| clause.date.is_some()) {
+            "the clause on entry into force for later parties is not known here"
+        } else {
+            "the treaty is not in force, so that the instrument would wait"
+        };
+        projection.obstacle = Some(reason.into());
+    }
 }

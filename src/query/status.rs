@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::common::{DataRef, Note, NoteKind, StateRef, TreatyRef};
 use super::inquiry::{Inquiry, Spell};
+use super::timeline::effect_of;
 use crate::date::PartialDate;
 use crate::law::Status;
-use crate::model::{EventKind, Evidence, Succession, Tail, Treaty};
+use crate::model::{EventKind, Evidence, Succession, Tail, Treaty, Witness};
 use crate::record::{DEFAULT_VIEW, EventRow, Pair, StateId, TreatyId};
 
 /// The answer to `treaty status`.
@@ -120,8 +121,10 @@ impl<'d> Inquiry<'d> {
         let mut notes = Vec::new();
         let found = self.pair(treaty, state);
         let intervals = found.map(|(pair, _)| self.intervals(pair)).unwrap_or_default();
-        let spell = self.spell_within_life(&intervals, (treaty, state), found.and_then(|(_, end)| end), date, &mut notes);
-        let head = self.needs_head(&spell).then(|| self.data.head(treaty)).flatten();
+        let spell =
+            self.spell_within_life(&intervals, (treaty, state), found.and_then(|(_, end)| end), date, &mut notes);
+        let leaves = matches!(spell.status, Status::Withdrawing | Status::FormerParty);
+        let head = if leaves { self.data.head(treaty) } else { None };
         let pair = found.map(|(pair, _)| pair);
         let withdrawal = pair.and_then(|pair| self.withdrawal_of(pair, &spell, head.as_ref(), date));
         if let Some(pair) = pair {
@@ -150,10 +153,6 @@ impl<'d> Inquiry<'d> {
             topics: self.data.topics(treaty).collect(),
             as_of: self.data.as_of(treaty),
         }
-    }
-
-    fn needs_head(&self, spell: &Spell) -> bool {
-        matches!(spell.status, Status::Withdrawing | Status::FormerParty)
     }
 
     /// The spell on a day, cut by the life of the state asked for.
@@ -287,7 +286,8 @@ impl<'d> Inquiry<'d> {
         if spell.status == Status::Undetermined {
             let vague: Vec<String> = events.iter().filter(|event| event.is_vague()).map(describe).collect();
             if vague.is_empty() {
-                let text = "it left later; the act by which it had become a party is not on record, and would decide it";
+                let text =
+                    "it left later; the act by which it had become a party is not on record, and would decide it";
                 note(NoteKind::ConsentsNotRecorded, text.into());
             } else {
                 note(NoteKind::Vague, format!("the day of {} would decide it", vague.join(" and the day of ")));
@@ -296,7 +296,7 @@ impl<'d> Inquiry<'d> {
         for event in &events {
             let known = self.known_on.is_none_or(|known| event.date.is_none_or(|date| date.last_day() <= known));
             if known {
-                self.event_notes(event, spell, date, &mut note);
+                self.event_notes(pair, event, spell, date, &mut note);
             }
         }
     }
@@ -304,6 +304,7 @@ impl<'d> Inquiry<'d> {
     /// What one event of the pair adds to the answer.
     fn event_notes(
         &self,
+        pair: Pair,
         event: &EventRow<'_>,
         spell: &Spell,
         date: NaiveDate,
@@ -358,12 +359,12 @@ impl<'d> Inquiry<'d> {
         if let Some(seen) = more.last_seen {
             note(NoteKind::Vanished, format!("{}: its source showed it last on {seen}", describe(event)));
         }
-        let differs = |witness: &&crate::model::Witness| {
-            witness.depositary.is_none()
-                && (witness.date.is_some() && witness.date != event.date
-                    || witness.effective.is_some() && witness.effective != event.effective)
-        };
-        for witness in more.also.iter().filter(differs) {
+        if more.also.is_empty() {
+            return;
+        }
+        let effect = self.reading(pair).and_then(|reading| effect_of(&reading.earliest, event).0);
+        let effect = effect.map(|effect| effect.day);
+        for witness in more.also.iter().filter(|witness| contradicts(witness, event, effect)) {
             let what = match (witness.date.filter(|_| witness.date != event.date), witness.effective) {
                 (Some(date), _) => format!("gives {date}"),
                 (None, Some(effect)) => format!("gives {effect} as its effect"),
@@ -431,6 +432,17 @@ pub(super) fn condition(tail: Option<Tail>) -> &'static str {
         }
         None => "conditional",
     }
+}
+
+/// Whether a witness gives another day than the record: of the act, or of its effect as published or counted.
+///
+/// The day on which another depositary of the same treaty received its copy is no contradiction.
+#[must_use]
+pub fn contradicts(witness: &Witness, event: &EventRow<'_>, effect: Option<NaiveDate>) -> bool {
+    let governing = event.effective.or(effect.map(PartialDate::from));
+    witness.depositary.is_none()
+        && (witness.date.is_some_and(|date| event.date.is_some_and(|own| !own.overlaps(date)))
+            || witness.effective.is_some_and(|day| governing.is_some_and(|own| !own.overlaps(day))))
 }
 
 /// An event in words: `accession of 1992-03-10`.

@@ -125,7 +125,7 @@ impl Columns {
             if end > bytes.len() as u64 {
                 return Err(PackedError("a column reaches past the end"));
             }
-            if place.1 as usize % width != 0 {
+            if !(place.1 as usize).is_multiple_of(*width) {
                 return Err(PackedError("a column ends within an entry"));
             }
         }

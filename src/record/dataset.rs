@@ -6,7 +6,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::columns::{Column, Columns, PackedError};
-use super::pack::{CONDITIONAL, CONSENTS_ABSENT, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED, pack};
+use super::pack::{
+    CONDITIONAL, CONSENTS_ABSENT, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED, pack,
+};
 use super::rows::{EventRow, IntervalRow, LeavingKind, LeavingRow, SourceRow, StateId, TreatyId};
 use super::{About, Record};
 use crate::date::PartialDate;
@@ -359,6 +361,7 @@ impl Dataset {
     }
 
     /// The intervals of a pair, in order and without gap; before the first the state is `not_party`.
+    #[must_use]
     pub fn intervals(&self, pair: Pair) -> impl DoubleEndedIterator<Item = IntervalRow> {
         self.range(Column::PairFirstInterval, pair.number as usize).map(|number| self.interval(number as usize))
     }

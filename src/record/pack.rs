@@ -35,6 +35,10 @@ pub(super) fn day_bits(day: Option<NaiveDate>) -> u32 {
 ///
 /// The same record gives the same bytes. Records that [`super::validate`] refuses may lose what refers to
 /// nothing.
+///
+/// # Panics
+///
+/// Never: what it writes as JSON are plain values.
 #[must_use]
 pub fn pack(record: &Record) -> Vec<u8> {
     let mut out = ColumnsWriter::new();

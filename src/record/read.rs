@@ -96,16 +96,13 @@ pub fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
         return Ok(value);
     }
     let mut reader = serde_json::Deserializer::from_str(&file.text);
-    let error = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Err(error) => error,
-        Ok(_) => {
-            return Err(Problem {
-                file: file.name.clone(),
-                line: Some(file.text.lines().count()),
-                field: String::new(),
-                what: "there is more after the end of the JSON document".into(),
-            });
-        }
+    let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) else {
+        return Err(Problem {
+            file: file.name.clone(),
+            line: Some(file.text.lines().count()),
+            field: String::new(),
+            what: "there is more after the end of the JSON document".into(),
+        });
     };
     let path = error.path().to_string();
     let inner = error.into_inner();

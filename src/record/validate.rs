@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
             match step {
                 Step::Key(key) if field.is_empty() => field.push_str(key),
                 Step::Key(key) => field.extend([".", key]),
-                Step::At(at) => field.push_str(&format!("[{at}]")),
+                Step::At(at) => field.extend(["[", &at.to_string(), "]"]),
             }
         }
         self.problems.push(Problem { file: name, line, field, what });
@@ -131,7 +131,8 @@ impl<'a> Checker<'a> {
             );
         }
         if treaty.coverage.consents != Consents::Complete && treaty.adopted.is_none() {
-            let what = "says that consents are missing; then the day of adoption must be known, before which there were none";
+            let what =
+                "says that consents are missing; then the day of adoption must be known, before which there were none";
             self.note(&file, &bundle, &[Step::Key("coverage"), Step::Key("consents")], what.into());
         }
         let slug = !treaty.id.is_empty()
@@ -214,11 +215,11 @@ fn out_of_order(events: &[(usize, &Event)], consents: Consents) -> Vec<(usize, S
         };
         match event.kind {
             // A notice limited to a territory may concern one that was bound before the state was.
-            EventKind::WithdrawalNotice | EventKind::MembershipCeased if event.scope.is_none() => {
-                if consents == Consents::Complete && !before(EventKind::is_consent) {
-                    let what = "is a withdrawal before any consent to be bound; add the consent, correct the day, or say in `coverage.consents` that consents are `incomplete` or `absent`";
-                    wrong.push((*at, what.to_owned()));
-                }
+            EventKind::WithdrawalNotice | EventKind::MembershipCeased
+                if event.scope.is_none() && consents == Consents::Complete && !before(EventKind::is_consent) =>
+            {
+                let what = "is a withdrawal before any consent to be bound; add the consent, correct the day, or say in `coverage.consents` that consents are `incomplete` or `absent`";
+                wrong.push((*at, what.to_owned()));
             }
             EventKind::WithdrawalRescinded if !before(|kind| kind == EventKind::WithdrawalNotice) => {
                 wrong.push((*at, "takes back a notice that was never given; add the notice".into()));

@@ -1,5 +1,9 @@
 //! What tests of the shipped record share.
 
+#![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
+
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 use treaty::query::Inquiry;
 use treaty::query::status::StatusResult;
@@ -34,4 +38,11 @@ pub fn treaty(data: &Dataset, id: &str) -> TreatyId {
 #[track_caller]
 pub fn status<'d>(data: &'d Dataset, who: &str, what: &str, on: &str) -> StatusResult<'d> {
     inquiry(data).status_of(state(data, who), treaty(data, what), day(on))
+}
+
+/// The folder with the depositaries' saved records, where there is one: they are too large to ship.
+pub fn sources() -> Option<PathBuf> {
+    let named = std::env::var_os("TREATY_SOURCES").map(PathBuf::from);
+    let near = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources");
+    [named, Some(near)].into_iter().flatten().find(|path| path.is_dir())
 }

@@ -82,9 +82,9 @@ fn statement(text: &str, context: &Context) -> Result<Statement, Failure> {
         }
         kept.join(" ")
     };
-    let data = context.inquiry().data;
-    let state = resolve_state(data, &trimmed(state_words), Some(date))?;
-    let treaty = resolve_treaty(data, &trimmed(&tokens[at + 1..]))?;
+    let record = context.inquiry().data;
+    let state = resolve_state(record, &trimmed(state_words), Some(date))?;
+    let treaty = resolve_treaty(record, &trimmed(&tokens[at + 1..]))?;
     let claim = match (claim(tokens[at]).ok_or_else(form)?, negated) {
         (claim, false) => claim,
         (Claim::Bound, true) => Claim::NotBound,

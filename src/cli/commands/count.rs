@@ -23,7 +23,7 @@ pub struct Args {
     /// The day; today where absent
     #[arg(short, long, value_name = "DAY")]
     date: Option<String>,
-    /// Out of whom: un, gw, cow, iso, record, a region, a treaty, file:PATH; @DAY fixes its members
+    /// Out of whom: un, gw, cow, iso, record, a region, a treaty, <file:PATH>; @DAY fixes its members
     #[arg(long, value_name = "GROUP", default_value = "un")]
     of: String,
     /// At the end of every year of a range instead of on one day

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use treaty::PartialDate;
 use treaty::import::merge::{Merged, merge};
-use treaty::import::{Draft, Options, ParticipantNames, csv, untc};
+use treaty::import::{Draft, Options, StatesOf, csv, untc};
 use treaty::model::{Source, Treaty};
-use treaty::names::{fold, states_called};
 use treaty::record::read::{directory, parse};
 use treaty::record::validate::validate;
 use treaty::record::write::canonical;
@@ -51,22 +50,6 @@ struct Files {
     yes: bool,
 }
 
-/// Says who a participant is, by the states of the record.
-struct Names(Dataset);
-
-impl ParticipantNames for Names {
-    fn state_id(&self, name: &str, on: Option<PartialDate>) -> Option<String> {
-        match states_called(&self.0, name, on.map(PartialDate::first_day)).as_slice() {
-            [only] => Some(self.0.state_id(*only).to_owned()),
-            // A register prints a state's own name: `Congo` there is the state whose name is just that.
-            several => {
-                let own = several.iter().find(|&&state| fold(self.0.state_name(state)) == fold(name));
-                own.map(|&state| self.0.state_id(state).to_owned())
-            }
-        }
-    }
-}
-
 pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let (files, is_table) = match &args.from {
         From::Untc(files) => (files, false),
@@ -83,7 +66,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let _lock = Lock::take(&data)?;
     let old_files = files::data_files(&data)?;
     let mut record = directory(&old_files).map_err(|problems| Failure::Usage(problems.to_string()))?;
-    let names = Names(Dataset::of(&Record { states: record.states.clone(), ..Record::default() }));
+    let states = Dataset::of(&Record { states: record.states.clone(), ..Record::default() });
+    let names = StatesOf(&states);
     let mut changed = Vec::new();
     let mut out = io::stdout().lock();
     for path in &files.file {
@@ -125,7 +109,7 @@ fn slug_of(path: &Path) -> String {
     path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("treaty").to_lowercase().replace('_', "-")
 }
 
-fn draft(path: &Path, is_table: bool, names: &Names, options: &Options) -> Result<Draft, Failure> {
+fn draft(path: &Path, is_table: bool, names: &StatesOf<'_>, options: &Options) -> Result<Draft, Failure> {
     let bytes = files::read_bytes(path)?;
     let failure = |error: treaty::import::ImportError| Failure::Usage(format!("{}: {error}", path.display()));
     if is_table {

@@ -37,7 +37,7 @@ pub struct Args {
     /// What a period says of a state
     #[arg(long, value_name = "RULE", default_value = "last")]
     rule: Rule,
-    /// The states: un, gw, cow, iso, record, a region, a treaty, file:PATH; @DAY fixes its members
+    /// The states: un, gw, cow, iso, record, a region, a treaty, <file:PATH>; @DAY fixes its members
     #[arg(long, visible_alias = "group", value_name = "GROUP", default_value = "un")]
     universe: String,
     /// Leave out the comment lines that name the command and the data

@@ -15,6 +15,7 @@ use crate::cli::input;
   treaty withdrawals --pending
   treaty withdrawals --treaty ottawa,ccm --since 2024
   treaty withdrawals --first --treaty ccm")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Args {
     /// Only from these treaties
     #[arg(short, long, value_name = "TREATY")]

@@ -19,7 +19,7 @@ pub struct Args {
     /// The day; today where absent
     #[arg(short, long, value_name = "DAY")]
     date: Option<String>,
-    /// Out of whom: un, gw, cow, iso, a region, a treaty, file:PATH; @DAY fixes its members
+    /// Out of whom: un, gw, cow, iso, a region, a treaty, <file:PATH>; @DAY fixes its members
     #[arg(long, value_name = "GROUP", default_value = "un")]
     of: String,
 }
