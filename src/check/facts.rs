@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Finding};
 use crate::date::PartialDate;
-use crate::model::{Event, EventKind, Treaty};
+use crate::model::{Event, Treaty};
 use crate::query::Inquiry;
 use crate::record::Record;
 
@@ -19,7 +19,6 @@ pub(super) fn findings(record: &Record, inquiry: &Inquiry<'_>, found: &mut Vec<F
         for event in &treaty.events {
             sentinels(treaty, event, found);
             life(record, treaty, event, found);
-            adoption(treaty, event, found);
             conflicts(treaty, event, found);
             vanished(treaty, event, found);
         }
@@ -70,17 +69,6 @@ fn life(record: &Record, treaty: &Treaty, event: &Event, found: &mut Vec<Finding
             state.exists.until.map_or_else(|| "now".into(), |date| date.to_string()),
         );
         found.push(Finding::of_treaty(Check::OutsideLife, &treaty.id, Some(&event.state), message));
-    }
-}
-
-fn adoption(treaty: &Treaty, event: &Event, found: &mut Vec<Finding>) {
-    let adopted = treaty.adopted.as_ref().map(|adoption| adoption.date);
-    if let (Some(adopted), Some(date)) = (adopted, event.date)
-        && date.last_day() < adopted.first_day()
-        && event.kind != EventKind::Domestic
-    {
-        let message = format!("{}: the treaty was adopted on {adopted}", act(event));
-        found.push(Finding::of_treaty(Check::BeforeAdoption, &treaty.id, Some(&event.state), message));
     }
 }
 

@@ -27,8 +27,6 @@ pub enum Check {
     Duplicate,
     /// An act on a day when the state did not exist.
     OutsideLife,
-    /// An act dated before the treaty was adopted.
-    BeforeAdoption,
     /// An act that changes nothing, because of another on record.
     WithoutEffect,
     /// A notice that has no effect by the treaty's clause.
@@ -53,11 +51,10 @@ pub enum Check {
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::Sentinel,
         Self::Duplicate,
         Self::OutsideLife,
-        Self::BeforeAdoption,
         Self::WithoutEffect,
         Self::DisputedNotice,
         Self::PublishedAgainstComputed,
@@ -77,7 +74,6 @@ impl Check {
             Self::Sentinel => "sentinel",
             Self::Duplicate => "duplicate",
             Self::OutsideLife => "outside-life",
-            Self::BeforeAdoption => "before-adoption",
             Self::WithoutEffect => "without-effect",
             Self::DisputedNotice => "disputed-notice",
             Self::PublishedAgainstComputed => "published-against-computed",
@@ -98,7 +94,6 @@ impl Check {
             Self::Sentinel => "dates that stand for 'unknown' in other people's tables",
             Self::Duplicate => "the same act twice",
             Self::OutsideLife => "acts on days when the state did not exist",
-            Self::BeforeAdoption => "acts dated before the treaty was adopted",
             Self::WithoutEffect => "acts that change nothing because of another on record",
             Self::DisputedNotice => "notices without effect by the treaty's clause",
             Self::PublishedAgainstComputed => "published days of effect that the rule does not give",

@@ -42,13 +42,13 @@ pub fn write(report: &UpcomingReport<'_>, out: &mut dyn Write) -> io::Result<()>
         put(&format!("SEQUENCE:{}", (one.on - one.since).num_days().max(0)))?;
         put(&format!("DTSTART;VALUE=DATE:{}", one.on.format("%Y%m%d")))?;
         put(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")))?;
-        put(&format!("SUMMARY:{}", escape(&format!("{} {what} {}", one.treaty.name, one.state.name))))?;
+        put(&format!("SUMMARY:{}", escape(&format!("{} {what} {}", one.treaty.short, one.state.name))))?;
         put(&format!("DESCRIPTION:{}", escape(&description)))?;
         put(if one.condition.is_some() { "STATUS:TENTATIVE" } else { "STATUS:CONFIRMED" })?;
         put("TRANSP:TRANSPARENT")?;
         put("BEGIN:VALARM")?;
         put("ACTION:DISPLAY")?;
-        put(&format!("DESCRIPTION:{}", escape(&format!("{} {what} {}", one.treaty.name, one.state.name))))?;
+        put(&format!("DESCRIPTION:{}", escape(&format!("{} {what} {}", one.treaty.short, one.state.name))))?;
         put("TRIGGER:-P7D")?;
         put("END:VALARM")?;
         put("END:VEVENT")?;

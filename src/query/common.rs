@@ -24,6 +24,9 @@ pub struct TreatyRef<'d> {
     pub id: &'d str,
     /// The title.
     pub name: &'d str,
+    /// What tables and sentences call it, where the title is long.
+    #[serde(skip)]
+    pub short: &'d str,
 }
 
 /// Which data an answer rests on.
@@ -148,7 +151,11 @@ impl<'d> Inquiry<'d> {
     /// The treaty as answers name it.
     #[must_use]
     pub fn treaty_ref(&self, treaty: TreatyId) -> TreatyRef<'d> {
-        TreatyRef { id: self.data.treaty_id(treaty), name: self.data.short_title(treaty) }
+        TreatyRef {
+            id: self.data.treaty_id(treaty),
+            name: self.data.title(treaty),
+            short: self.data.short_title(treaty),
+        }
     }
 
     /// The data that an answer over these treaties rests on.

@@ -385,7 +385,7 @@ impl StatusResult<'_> {
     /// The answer in one sentence, as `treaty status` and the last line of `treaty explain` say it.
     #[must_use]
     pub fn sentence(&self, date: NaiveDate) -> String {
-        let (state, treaty) = (self.state.name, self.treaty.name);
+        let (state, treaty) = (self.state.name, self.treaty.short);
         let since = self.since.map(|since| format!(" since {since}")).unwrap_or_default();
         let until = self.until.map(|until| format!("; until {until}")).unwrap_or_default();
         match self.status {

@@ -155,7 +155,7 @@ impl<'a> Checker<'a> {
         let mut by_state: BTreeMap<&str, Vec<(usize, &Event)>> = BTreeMap::new();
         for (at, event) in treaty.events.iter().enumerate() {
             by_state.entry(&event.state).or_default().push((at, event));
-            for (field, what) in self.event(event) {
+            for (field, what) in self.event(treaty, event) {
                 let path = [Step::Key("events"), Step::At(at), Step::Key(field)];
                 self.note(&file, &bundle, &path, what);
             }
@@ -169,7 +169,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What is wrong with one event by itself, by field.
-    fn event(&self, event: &Event) -> Vec<(&'static str, String)> {
+    fn event(&self, treaty: &Treaty, event: &Event) -> Vec<(&'static str, String)> {
         let mut wrong = Vec::new();
         if !self.states.contains(event.state.as_str()) {
             wrong.push(("state", format!("unknown state `{}`; add it to states.json", event.state)));
@@ -193,6 +193,13 @@ impl<'a> Checker<'a> {
                 wrong.push(("effective", format!("takes effect on {effective}, before its notice of {date}")));
             }
             _ => {}
+        }
+        let adopted = treaty.adopted.as_ref().map(|adoption| adoption.date);
+        if let (Some(adopted), Some(date)) = (adopted, event.date)
+            && date.last_day() < adopted.first_day()
+            && event.kind != EventKind::Domestic
+        {
+            wrong.push(("date", format!("is before the treaty existed: it was adopted on {adopted}")));
         }
         wrong
     }

@@ -61,7 +61,7 @@ impl Report for View<'_> {
         for (differs, heading) in [(true, "Different"), (false, "Alike")] {
             let mut sheet = Sheet::new(&headings);
             for one in self.0.results.iter().filter(|one| one.differs == differs) {
-                let mut row: Vec<Span> = vec![one.treaty.name.into()];
+                let mut row: Vec<Span> = vec![one.treaty.short.into()];
                 row.extend(one.statuses.iter().map(|&status| words::status(status)));
                 sheet.push(row);
             }

@@ -97,7 +97,7 @@ impl Report for View<'_> {
             page.table(sheet);
         } else {
             for one in &self.0.results {
-                page.heading(format!("{} on {}: {}.", one.treaty.name, one.date, one.definition));
+                page.heading(format!("{} on {}: {}.", one.treaty.short, one.date, one.definition));
                 let mut facts: Vec<(&'static str, Words)> = vec![
                     ("leaving", vec![one.withdrawing.to_string().into()]),
                     ("not bound", vec![one.not_bound.to_string().into()]),

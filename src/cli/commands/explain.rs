@@ -64,7 +64,7 @@ impl Report for View<'_> {
             if at > 0 {
                 page.gap();
             }
-            page.heading(format!("{} and the {}", proof.state.name, proof.treaty.name));
+            page.heading(format!("{} and the {}", proof.state.name, proof.treaty.short));
             for step in &proof.steps {
                 let role = match step.kind {
                     StepKind::Conflict | StepKind::View | StepKind::Caution => Role::Warning,

@@ -56,7 +56,7 @@ impl Report for View<'_> {
 
     fn page(&self, _: &Layout) -> Page {
         let mut page = Page::default();
-        page.heading(format!("{} on {}", self.0.treaty.name, self.0.date));
+        page.heading(format!("{} on {}", self.0.treaty.short, self.0.date));
         page.text(words::counts(&self.0.counts) + ".");
         page.gap();
         let mut sheet = Sheet::new(&["state", "name", "status", "since", "until"]);

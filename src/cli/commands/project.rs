@@ -99,7 +99,7 @@ impl Report for View<'_> {
     fn page(&self, _: &Layout) -> Page {
         let mut page = Page::default();
         for one in &self.0.results {
-            let (state, treaty, date) = (one.state.name, one.treaty.name, self.0.date);
+            let (state, treaty, date) = (one.state.name, one.treaty.short, self.0.date);
             let heading = match (self.0.act, one.effective) {
                 (Imagined::Withdrawal, Some(on)) => {
                     format!("If {state} gave notice on {date}, it would be out of the {treaty} on {on}.")

@@ -94,7 +94,7 @@ impl Report for View<'_> {
             if at > 0 {
                 page.gap();
             }
-            page.heading(shown.treaty.name);
+            page.heading(shown.treaty.short);
             let mut lines: Vec<(&'static str, Words)> =
                 facts(shown).into_iter().map(|(name, value)| (name, vec![Span::from(value)])).collect();
             lines.push(("counts", vec![format!("{}, on {}", words::counts(&shown.counts), self.0.date).into()]));

@@ -69,7 +69,7 @@ impl Report for View<'_> {
     fn page(&self, _: &Layout) -> Page {
         let mut page = Page::default();
         for stats in &self.0.results {
-            page.heading(format!("{} on {}", stats.treaty.name, self.0.today));
+            page.heading(format!("{} on {}", stats.treaty.short, self.0.today));
             let lines: Vec<(&'static str, Words)> =
                 facts(stats).into_iter().map(|(name, value)| (name, vec![Span::from(value)])).collect();
             page.push(Block::Facts(lines));

@@ -67,7 +67,7 @@ fn matters_first(report: &mut StatusReport<'_>) {
             _ => 4,
         };
         let topic = if rank == 4 { result.topics.first().copied().unwrap_or_default() } else { "" };
-        (rank, topic, result.treaty.name)
+        (rank, topic, result.treaty.short)
     });
 }
 
@@ -197,7 +197,7 @@ impl View<'_> {
                 Status::Withdrawing => {
                     let left = result.withdrawal.as_ref().and_then(|withdrawal| withdrawal.days_left);
                     let left = left.map(|left| format!(", {} left", words::days(left))).unwrap_or_default();
-                    let text = format!("leaving: {}{left}", result.treaty.name);
+                    let text = format!("leaving: {}{left}", result.treaty.short);
                     let until = result.until.map(|until| format!(" (out on {until})")).unwrap_or_default();
                     page.push(Block::Text(vec![Span::new(text, Role::Warning), until.into()]));
                     continue;
@@ -211,7 +211,7 @@ impl View<'_> {
                         Status::Consented => "consented",
                         _ => "changed",
                     };
-                    let text = format!("{what}: {}", result.treaty.name);
+                    let text = format!("{what}: {}", result.treaty.short);
                     page.push(Block::Text(vec![Span::new(text, words::role(status)), format!(" ({on})").into()]));
                     continue;
                 }
@@ -228,7 +228,7 @@ impl View<'_> {
             }
             sheet.push(vec![
                 result.treaty.id.into(),
-                result.treaty.name.into(),
+                result.treaty.short.into(),
                 words::status(result.status),
                 words::day(result.since),
                 words::day(result.until),

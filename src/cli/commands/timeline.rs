@@ -92,7 +92,7 @@ impl Report for View<'_> {
             words::notes(&mut page, &self.0.notes);
             return page;
         };
-        page.heading(format!("{} and the {}", only.state.name, only.treaty.name));
+        page.heading(format!("{} and the {}", only.state.name, only.treaty.short));
         let mut sheet = Sheet::new(&["date", "act", "effect", "article", "source"]);
         for event in &only.events {
             let mut effect = event.effect.clone();
@@ -133,7 +133,7 @@ impl View<'_> {
             return;
         };
         if results.len() > 1 {
-            let heading = if by_treaty { results[0].state.name } else { results[0].treaty.name };
+            let heading = if by_treaty { results[0].state.name } else { results[0].treaty.short };
             page.heading(heading);
         }
         let ends = results.iter().flat_map(|one| &one.intervals).filter_map(|interval| interval.until);

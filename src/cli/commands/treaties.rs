@@ -75,7 +75,7 @@ impl Report for View<'_> {
             let bound = if one.effects_known { one.bound.to_string() } else { format!("({})", one.un_parties) };
             sheet.push(vec![
                 one.treaty.id.into(),
-                one.treaty.name.into(),
+                one.treaty.short.into(),
                 bound.into(),
                 one.withdrawing.to_string().into(),
                 one.former_party.to_string().into(),

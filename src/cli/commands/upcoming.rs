@@ -97,7 +97,7 @@ impl Report for View<'_> {
                 one.on.to_string().into(),
                 one.in_days.to_string().into(),
                 one.state.name.into(),
-                one.treaty.name.into(),
+                one.treaty.short.into(),
                 Span::new(format!("{word}{mark}"), role),
                 one.since.to_string().into(),
             ]);

@@ -58,7 +58,7 @@ impl Report for View<'_> {
         let of_whom = &self.0.of;
         page.heading(format!(
             "{number} of {of} ({of_whom}) are not bound by the {} on {}",
-            self.0.treaty.name, self.0.date
+            self.0.treaty.short, self.0.date
         ));
         let mut region = None;
         let mut sheet = Sheet::new(&["state", "status", "since"]);
