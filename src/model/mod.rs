@@ -5,6 +5,8 @@
 
 mod event;
 mod rule;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod source;
 mod state;
 mod treaty;

@@ -11,6 +11,7 @@ mod import;
 mod members;
 mod panel;
 mod project;
+mod schema;
 mod show;
 mod states;
 mod stats;
@@ -92,4 +93,6 @@ commands! {
     Import => import,
     /// What a careful reader would ask about the data
     Check => check,
+    /// The JSON Schema of a file of the data, for editors
+    Schema => schema,
 }
