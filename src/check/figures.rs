@@ -2,7 +2,7 @@
 
 use super::{Check, Finding};
 use crate::law::{History, Idle, Pick, general_date};
-use crate::model::{Condition, EventKind, Treaty};
+use crate::model::{Condition, State, StateKind, Treaty};
 use crate::query::Inquiry;
 use crate::query::timeline::{effect_of, why_idle, why_no_effect};
 use crate::record::{EventRow, Record, TreatyId};
@@ -12,7 +12,7 @@ pub(super) fn findings(record: &Record, inquiry: &Inquiry<'_>, found: &mut Vec<F
         let Some(id) = inquiry.data.treaty(&treaty.id) else { continue };
         effects(treaty, id, inquiry, found);
         counts(treaty, id, inquiry, found);
-        entry_into_force(treaty, found);
+        entry_into_force(treaty, &record.states, found);
     }
 }
 
@@ -74,15 +74,16 @@ fn counts(treaty: &Treaty, id: TreatyId, inquiry: &Inquiry<'_>, found: &mut Vec<
 
 /// The treaty's own entry into force, counted again from the deposits on record.
 ///
-/// `None` where its conditions are more than a number of instruments.
+/// `states` says of which participants the record knows that they are organisations, whose instruments some
+/// clauses leave out. `None` where the conditions are more than a number of instruments.
 #[must_use]
-pub fn recomputed_entry_into_force(treaty: &Treaty) -> Option<chrono::NaiveDate> {
+pub fn recomputed_entry_into_force(treaty: &Treaty, states: &[State]) -> Option<chrono::NaiveDate> {
     let clause = treaty.entry_into_force.as_ref()?;
     let offset = clause.offset?;
     let [
         Condition {
             deposits: Some(needed),
-            states,
+            states: named,
             treaty_in_force: None,
             not_before,
             organisations_excluded,
@@ -92,11 +93,12 @@ pub fn recomputed_entry_into_force(treaty: &Treaty) -> Option<chrono::NaiveDate>
     else {
         return None;
     };
-    if !states.is_empty() {
+    if !named.is_empty() {
         return None;
     }
+    let is_organisation = |id: &str| states.iter().any(|state| state.id == id && state.kind == StateKind::Organisation);
     let counts = |event: &&crate::model::Event| {
-        event.kind.is_consent() && !(*organisations_excluded && event.kind == EventKind::FormalConfirmation)
+        event.kind.is_consent() && !(*organisations_excluded && is_organisation(&event.state))
     };
     let mut deposits: Vec<(&str, chrono::NaiveDate)> = Vec::new();
     for event in treaty.events.iter().filter(counts) {
@@ -111,9 +113,9 @@ pub fn recomputed_entry_into_force(treaty: &Treaty) -> Option<chrono::NaiveDate>
     general_date(&days, usize::from(*needed), offset, not_before.map(super::super::date::PartialDate::first_day))
 }
 
-fn entry_into_force(treaty: &Treaty, found: &mut Vec<Finding>) {
+fn entry_into_force(treaty: &Treaty, states: &[State], found: &mut Vec<Finding>) {
     let published = treaty.entry_into_force.as_ref().and_then(|clause| clause.date);
-    let (Some(published), Some(computed)) = (published, recomputed_entry_into_force(treaty)) else { return };
+    let (Some(published), Some(computed)) = (published, recomputed_entry_into_force(treaty, states)) else { return };
     if computed < published.first_day() || computed > published.last_day() {
         let message = format!("published {published}, the deposits on record give {computed}");
         found.push(Finding::of_treaty(Check::EntryIntoForce, &treaty.id, None, message));
