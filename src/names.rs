@@ -269,7 +269,7 @@ fn alike<'a>(key: &str, names: impl Iterator<Item = (&'a str, u16)>) -> Vec<u16>
     let mut scored: Vec<(f64, u16)> = Vec::new();
     for (name, target) in names {
         let longest = key.chars().count().max(name.chars().count());
-        if name.len() < 4 || longest > 60 {
+        if name.len().min(key.len()) < 3 || key.len() < 4 && name.len() < 4 || longest > 60 {
             continue;
         }
         let mut score = strsim::normalized_damerau_levenshtein(key, name);

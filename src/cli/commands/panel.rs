@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use treaty::days::{Edge, parse_day};
 use treaty::form::no_formula;
+use treaty::query::DataRef;
 use treaty::query::panel::{PanelBlock, PanelCell, PanelQuestion, PanelValue, Period, PeriodRule};
 
 use crate::cli::args::FormatName;
@@ -94,25 +95,32 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
         from,
         until,
     };
-    let separator = match context.shared.format {
+    let shape = match context.shared.format {
         FormatName::Table | FormatName::Csv => Shape::Delimited(','),
         FormatName::Tsv => Shape::Delimited('\t'),
-        FormatName::Jsonl | FormatName::Json => Shape::Lines,
-        other => return Err(Failure::usage(format!("a panel has the formats csv, tsv and jsonl, not {other:?}"))),
+        FormatName::Md => Shape::Markdown,
+        FormatName::Jsonl => Shape::Lines,
+        FormatName::Json => Shape::Document,
+        other => {
+            return Err(Failure::usage(format!("a panel has the formats csv, tsv, md, json and jsonl, not {other:?}")));
+        }
     };
     let inquiry = context.inquiry();
-    let header = (!args.no_header).then(|| header(context, &inquiry.data_ref(question.treaties.iter().copied())));
+    let data = inquiry.data_ref(question.treaties.iter().copied());
     let mut rows = 0_usize;
     context.send(false, |out| {
-        let mut writer = RowWriter::new(separator, question.rule, question.period);
-        if let Some(header) = header.filter(|_| matches!(separator, Shape::Delimited(_))) {
-            out.write_all(header.as_bytes())?;
+        let mut writer = RowWriter::new(shape, question.rule, question.period);
+        match shape {
+            Shape::Delimited(_) if !args.no_header => out.write_all(header(&data).as_bytes())?,
+            Shape::Document => out.write_all(opening(args, context, &question, &data)?.as_bytes())?,
+            _ => {}
         }
         writer.heading(out)?;
         inquiry.panel(&question, |block| {
             rows += block.cells.len();
             writer.block(block, out)
-        })
+        })?;
+        if matches!(shape, Shape::Document) { out.write_all(b"\n]}\n") } else { Ok(()) }
     })?;
     if rows == 0 {
         return Err(Failure::usage("the panel is empty: nobody of the universe existed in these periods"));
@@ -120,13 +128,40 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Answered)
 }
 
+/// The command line, as it can be given again.
+fn command_line() -> String {
+    let quoted = |word: String| if word.contains(char::is_whitespace) { format!("'{word}'") } else { word };
+    std::env::args().map(quoted).collect::<Vec<_>>().join(" ").replace('\n', " ")
+}
+
+/// What a JSON document says before its rows: as other answers do, and the question.
+fn opening(args: &Args, context: &Context, question: &PanelQuestion, data: &DataRef) -> io::Result<String> {
+    let head = serde_json::json!({
+        "schema": "treaty.panel/1",
+        "data": data,
+        "command": command_line(),
+        "from": question.from,
+        "until": question.until,
+        "by": name(args.by),
+        "rule": name(args.rule),
+        "universe": question.universe.name,
+        "known_on": context.inquiry().known_on,
+        "view": context.inquiry().view,
+    });
+    let head = serde_json::to_string(&head)?;
+    Ok(format!("{},\"results\":[\n", head.trim_end_matches('}')))
+}
+
+fn name(value: impl clap::ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
 /// Comment lines with the exact command and the version of the data.
-fn header(_: &Context, data: &treaty::query::DataRef) -> String {
-    let words: Vec<String> = std::env::args().collect();
+fn header(data: &DataRef) -> String {
     let as_of = data.as_of.map(|as_of| format!(", complete to {as_of} at least")).unwrap_or_default();
     format!(
         "# {}\n# treaty {}, data {}{as_of}; intervals are [since, until)\n",
-        words.join(" ").replace('\n', " "),
+        command_line(),
         env!("CARGO_PKG_VERSION"),
         data.version
     )
@@ -135,7 +170,9 @@ fn header(_: &Context, data: &treaty::query::DataRef) -> String {
 #[derive(Clone, Copy)]
 enum Shape {
     Delimited(char),
+    Markdown,
     Lines,
+    Document,
 }
 
 /// Writes rows without keeping any: what a block shares is written once and copied.
@@ -146,6 +183,7 @@ struct RowWriter {
     prefix: String,
     suffix: String,
     line: String,
+    begun: bool,
 }
 
 impl RowWriter {
@@ -156,16 +194,25 @@ impl RowWriter {
             _ => "bound",
         };
         let empty = String::new;
-        Self { shape, rule, period, prefix: empty(), suffix: empty(), line: String::with_capacity(1 << 14) }
+        Self {
+            shape,
+            rule,
+            period,
+            prefix: empty(),
+            suffix: empty(),
+            line: String::with_capacity(1 << 14),
+            begun: false,
+        }
     }
 
     fn heading(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Shape::Delimited(separator) = self.shape else { return Ok(()) };
         let names =
             ["state", "state_name", "iso2", "treaty", "period", "cow", "gw", "status", self.rule, "since", "until"];
-        let mut line = names.join(separator.encode_utf8(&mut [0; 4]));
-        line.push('\n');
-        out.write_all(line.as_bytes())
+        match self.shape {
+            Shape::Delimited(separator) => writeln!(out, "{}", names.join(separator.encode_utf8(&mut [0; 4]))),
+            Shape::Markdown => writeln!(out, "| {} |\n|{}", names.join(" | "), "---|".repeat(names.len())),
+            Shape::Lines | Shape::Document => Ok(()),
+        }
     }
 
     fn block(&mut self, block: &PanelBlock<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -178,15 +225,22 @@ impl RowWriter {
                     self.prefix.push(separator);
                 }
             }
-            Shape::Lines => {
+            Shape::Markdown => {
+                for cell in [block.state.id, block.state.name, alpha2, block.treaty.id] {
+                    let _ = write!(self.prefix, "| {} ", treaty::form::harmless(cell).replace('|', "\\|"));
+                }
+                self.prefix.push_str("| ");
+            }
+            Shape::Lines | Shape::Document => {
                 let text = |text: &str| serde_json::Value::from(text).to_string();
                 let _ = write!(
                     self.prefix,
-                    "{{\"state\":{{\"id\":{},\"name\":{}}},\"iso2\":{},\"treaty\":{},\"period\":\"",
+                    "{{\"state\":{{\"id\":{},\"name\":{}}},\"iso2\":{},\"treaty\":{{\"id\":{},\"name\":{}}},\"period\":\"",
                     text(block.state.id),
                     text(block.state.name),
                     if alpha2.is_empty() { "null".into() } else { text(alpha2) },
                     text(block.treaty.id),
+                    text(block.treaty.name),
                 );
             }
         }
@@ -197,6 +251,10 @@ impl RowWriter {
                 self.ending(cell);
             }
             before = Some(cell);
+            if matches!(self.shape, Shape::Document) {
+                self.line.push_str(if self.begun { ",\n" } else { "" });
+                self.begun = true;
+            }
             self.line.push_str(&self.prefix);
             period(cell.period, self.period, &mut self.line);
             self.line.push_str(&self.suffix);
@@ -221,7 +279,12 @@ impl RowWriter {
                 let (since, until) = (day(cell.since), day(cell.until));
                 let _ = writeln!(self.suffix, "{s}{cow}{s}{gw}{s}{status}{s}{value}{s}{since}{s}{until}");
             }
-            Shape::Lines => {
+            Shape::Markdown => {
+                let (cow, gw, status) = (code(cell.cow), code(cell.gw), cell.status.word());
+                let (since, until) = (day(cell.since), day(cell.until));
+                let _ = writeln!(self.suffix, " | {cow} | {gw} | {status} | {value} | {since} | {until} |");
+            }
+            Shape::Lines | Shape::Document => {
                 let or_null = |text: String| if text.is_empty() { "null".into() } else { text };
                 let quoted = |text: String| if text.is_empty() { "null".into() } else { format!("\"{text}\"") };
                 let _ = writeln!(
@@ -235,6 +298,9 @@ impl RowWriter {
                     quoted(day(cell.since)),
                     quoted(day(cell.until)),
                 );
+                if matches!(self.shape, Shape::Document) {
+                    self.suffix.pop();
+                }
             }
         }
     }
