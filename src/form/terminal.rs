@@ -2,10 +2,18 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{
+    Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 
 use super::page::{Align, Block, Page, Role, Sheet, Span};
 use super::sanitize::harmless;
+
+/// The width below which a column is not squeezed for others.
+const NARROWEST: u16 = 8;
+
+/// How many spaces stand before each cell.
+const GAP: u16 = 2;
 
 /// How a page may be laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,10 +135,34 @@ fn ascii(words: &str) -> String {
     words.nfkd().filter_map(plain).collect()
 }
 
+/// Lets no column become narrower than its longest word; where not all fit, the longest words are broken first.
+fn keep_words_whole(table: &mut Table, sheet: &Sheet, width: u16) {
+    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    let mut needs: Vec<u16> = (0..sheet.columns.len())
+        .map(|at| {
+            let cells = sheet.rows.iter().filter_map(|row| row.get(at)).map(|span| longest(&span.text));
+            let heading = longest(&sheet.columns[at].0.replace('_', " "));
+            u16::try_from(cells.max().unwrap_or_default().max(heading) + usize::from(GAP)).unwrap_or(u16::MAX)
+        })
+        .collect();
+    while needs.iter().fold(0_u16, |sum, need| sum.saturating_add(*need)) > width {
+        match needs.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST => *widest -= 1,
+            _ => break,
+        }
+    }
+    for (at, need) in needs.into_iter().enumerate() {
+        if let Some(column) = table.column_mut(at) {
+            column.set_padding((GAP, 0));
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(need)));
+        }
+    }
+}
+
 fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
     let rule = if layout.ascii { '-' } else { '─' };
     let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(LineStyle::new(rule, rule, rule, rule)));
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill(rule)));
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(layout.width.max(20));
     if layout.colour {
         table.enforce_styling();
@@ -159,6 +191,7 @@ fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
     for row in &sheet.rows {
         table.add_row(row.iter().zip(&sheet.columns).map(|(span, (_, align))| cell(span, *align)));
     }
+    keep_words_whole(&mut table, sheet, layout.width);
     for line in table.lines() {
         text.push_str(line.trim_end());
         text.push('\n');

@@ -169,8 +169,7 @@ impl Report for View<'_> {
             let notice = one.notice.map(|notice| format!("{notice}{mark}")).unwrap_or_default();
             let effect = match (one.effective, one.rescinded) {
                 (Some(effective), _) => format!("{effective}{dagger}"),
-                (None, Some(rescinded)) => format!("({rescinded})"),
-                (None, None) => String::new(),
+                (None, _) => String::new(),
             };
             let mut row: Vec<Span> = vec![
                 one.state.name.into(),
@@ -183,7 +182,10 @@ impl Report for View<'_> {
             ];
             if wide {
                 row.extend([words::day(one.rejoined), words::text(one.article), words::text(one.reference)]);
-            } else if let Some(rejoined) = one.rejoined {
+            }
+            if let Some(rescinded) = one.rescinded {
+                row[6] = Span::new(format!("rescinded {rescinded}"), Role::Plain);
+            } else if let Some(rejoined) = one.rejoined.filter(|_| !wide) {
                 row[6] = Span::new(format!("{}, back {rejoined}", one.outcome.word()), Role::Plain);
             }
             sheet.push(row);
@@ -200,9 +202,6 @@ impl Report for View<'_> {
             number(Outcome::Rescinded),
             number(Outcome::Disputed),
         ));
-        if results.iter().any(|one| one.rescinded.is_some()) {
-            page.text("In brackets: the day on which the notice was taken back.");
-        }
         if inferred {
             page.text("* inferred: only the day of effect is known; the notice is the latest lawful day.");
         }
