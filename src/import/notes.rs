@@ -340,7 +340,7 @@ fn days(sentence: &str, references: &[(String, usize, usize)]) -> Days {
     for DateAt { date, start, end } in dates(sentence) {
         let before = sentence[from..start].to_lowercase();
         let document = references.iter().any(|&(_, _, at)| at <= start && start - at < 12);
-        if before.contains("effect") || before.contains("entered into force") {
+        if of_effect(&before) {
             days.effect = days.effect.or(Some(date));
         } else if !document && !before.trim_end().ends_with("dated") {
             days.acts.push(date);
@@ -348,6 +348,18 @@ fn days(sentence: &str, references: &[(String, usize, usize)]) -> Days {
         from = end;
     }
     days
+}
+
+/// Whether the words before a day make it the first day of an effect: `with effect from`, `as of`.
+fn of_effect(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let near = &words[words.len().saturating_sub(12)..];
+    let effect = near.iter().rposition(|word| word.starts_with("effect"));
+    // `with immediate effect, its notification deposited on …`: the day is that of the paper.
+    let sudden = |at: usize| at > 0 && near[at - 1] == "immediate";
+    effect.is_some_and(|at| !sudden(at))
+        || before.contains("entered into force")
+        || matches!(near, [.., "as", "of" | "from"])
 }
 
 /// The last clause of a text, without the day it may begin with.

@@ -45,6 +45,9 @@ struct Files {
     /// The treaty's slug; the file's name where absent
     #[arg(long, value_name = "SLUG")]
     slug: Option<String>,
+    /// The day at which the content stood, where the file does not say so itself
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
     /// Write without asking
     #[arg(long)]
     yes: bool,
@@ -68,12 +71,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let mut record = directory(&old_files).map_err(|problems| Failure::Usage(problems.to_string()))?;
     let states = Dataset::of(&Record { states: record.states.clone(), ..Record::default() });
     let names = StatesOf(&states);
+    let as_of = files.as_of.as_deref().map(|text| context.day(Some(text))).transpose()?;
     let mut changed = Vec::new();
     let mut out = io::stdout().lock();
     for path in &files.file {
         let slug = files.slug.clone().unwrap_or_else(|| slug_of(path));
         let read = PartialDate::from(context.today);
-        let options = Options { slug: slug.clone(), read: Some(read), as_of: None };
+        let options = Options { slug: slug.clone(), read: Some(read), as_of: as_of.map(PartialDate::from) };
         let draft = draft(path, is_table, &names, &options)?;
         let old = record.treaties.iter().position(|treaty| treaty.id == slug);
         let merged = merge(old.map(|at| &record.treaties[at]), &draft);
