@@ -24,7 +24,8 @@ fn differences(rests_on: impl Fn(&Treaty) -> bool) -> (usize, BTreeMap<String, i
     let states: Vec<State> = serde_json::from_str(&text.expect("it can be read")).expect("it lists states");
     let (mut compared, mut differ) = (0, BTreeMap::new());
     for treaty in treaties().iter().filter(|treaty| rests_on(treaty)) {
-        let published = treaty.entry_into_force.as_ref().and_then(|clause| clause.date).and_then(|date| date.day());
+        let published =
+            treaty.entry_into_force.as_ref().and_then(|clause| clause.date).and_then(treaty::PartialDate::day);
         let (Some(published), Some(computed)) = (published, recomputed_entry_into_force(treaty, &states)) else {
             continue;
         };

@@ -148,13 +148,19 @@ fn keep_words_whole(table: &mut Table, sheet: &Sheet, width: u16) {
     while needs.iter().fold(0_u16, |sum, need| sum.saturating_add(*need)) > width {
         match needs.iter_mut().max() {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
-            _ => break,
+            // There is no room for words: let them be broken anywhere.
+            _ => {
+                needs.fill(0);
+                break;
+            }
         }
     }
     for (at, need) in needs.into_iter().enumerate() {
         if let Some(column) = table.column_mut(at) {
             column.set_padding((GAP, 0));
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(need)));
+            if need > 0 {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(need)));
+            }
         }
     }
 }

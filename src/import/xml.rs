@@ -26,13 +26,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
         let at = reader.buffer_position();
         let syntax = |what: &dyn std::fmt::Display| ImportError::Syntax(format!("byte {at}: {what}"));
         match reader.read_event().map_err(|error| syntax(&error))? {
-            Event::Start(tag) => open.start(&lower(tag.local_name().into_inner().as_ref()))?,
+            Event::Start(tag) => open.start(&lower(tag.local_name().into_inner()))?,
             Event::Empty(tag) => {
-                let name = lower(tag.local_name().into_inner().as_ref());
+                let name = lower(tag.local_name().into_inner());
                 open.start(&name)?;
                 open.end(&name)?;
             }
-            Event::End(tag) => open.end(&lower(tag.local_name().into_inner().as_ref()))?,
+            Event::End(tag) => open.end(&lower(tag.local_name().into_inner()))?,
             Event::Text(words) => open.text(&words.xml10_content())?,
             Event::CData(words) => open.text(&words.xml10_content())?,
             Event::GeneralRef(reference) => {

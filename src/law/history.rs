@@ -31,6 +31,8 @@ pub struct Episode {
     pub ending: Option<Ending>,
     /// Notices that were taken back before they took effect, with the act that took each back.
     pub rescinded: Vec<(Ending, Act)>,
+    /// A notice whose day of effect nobody can tell, with the reason: from it on the status is open.
+    pub open_notice: Option<(Act, NoEffect)>,
     /// Notices without effect, with the reason.
     pub disputed: Vec<(Act, NoEffect)>,
 }
@@ -104,6 +106,8 @@ pub enum Reason {
     ConsentUndone,
     /// Operation is suspended.
     Suspended,
+    /// Its notice was received, and the day of effect is not known.
+    EffectUnknown,
 }
 
 /// What one state's acts under one treaty amount to.
@@ -203,9 +207,7 @@ impl History {
         {
             effect.day = effect.day.max(ending.effect.day);
         }
-        let (rescinded, disputed) = (Vec::new(), Vec::new());
-        let unrecorded_from = None;
-        self.episodes.push(Episode { consent: act, in_force, unrecorded_from, ending: None, rescinded, disputed });
+        self.episodes.push(Episode::begun_by(act, in_force));
         Ok(())
     }
 
@@ -221,14 +223,9 @@ impl History {
         let signed = self.signature.and_then(|act| act.day);
         let from = [ended, signed, rules.adopted, self.lifetime.from].into_iter().flatten().max().unwrap_or(since);
         let effect = Effect { day: since, computed: None, published: None, clamped: false, basis: Basis::Act };
-        self.episodes.push(Episode {
-            consent: Act { kind: EventKind::ConsentToBeBound, day: None, effective: Some(since), ..act },
-            in_force: Some(effect),
-            unrecorded_from: Some(from.min(since)),
-            ending: None,
-            rescinded: Vec::new(),
-            disputed: Vec::new(),
-        });
+        let consent = Act { kind: EventKind::ConsentToBeBound, day: None, effective: Some(since), ..act };
+        let supposed = Episode::begun_by(consent, Some(effect));
+        self.episodes.push(Episode { unrecorded_from: Some(from.min(since)), ..supposed });
     }
 
     fn read_notice(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
@@ -264,6 +261,10 @@ impl History {
                 clamped: counted.clamped,
                 basis: Basis::Withdrawal,
             },
+            (None, Err(reason @ (NoEffect::ClauseUnknown | NoEffect::Conditional))) => {
+                episode.open_notice = episode.open_notice.or(Some((act, reason)));
+                return Ok(());
+            }
             (None, Err(reason)) => {
                 episode.disputed.push((act, reason));
                 return Ok(());
@@ -281,6 +282,10 @@ impl History {
 
     fn read_rescission(&mut self, act: Act) -> Result<(), Idle> {
         let episode = self.episodes.last_mut().ok_or(Idle::NothingToRescind)?;
+        if let Some(notice) = episode.open_notice.take() {
+            episode.disputed.push(notice);
+            return Ok(());
+        }
         let running = episode.ending.filter(|ending| {
             ending.act.kind == EventKind::WithdrawalNotice && act.known_from() < Some(ending.effect.day)
         });
@@ -327,6 +332,14 @@ impl History {
                 Some(episode) => Standing::of(Status::FormerParty, Reason::Terminated, episode),
                 None => Standing::without_episode(Status::NotParty, Reason::Terminated, None),
             };
+        }
+        let open = |episode: &&Episode| {
+            let given = episode.open_notice.and_then(|(notice, _)| notice.day).is_some_and(|given| given <= day);
+            given && episode.ending.is_none_or(|ending| day < ending.effect.day)
+        };
+        if let Some(episode) = self.episodes.iter().find(open) {
+            let act = episode.open_notice.map(|(notice, _)| notice);
+            return Standing { act, ..Standing::of(Status::Undetermined, Reason::EffectUnknown, episode) };
         }
         if let Some(episode) = bound {
             if let Some(suspension) = self.suspended_on(day) {
@@ -418,6 +431,7 @@ impl History {
         days.extend(self.provisional.iter().filter_map(|act| act.effective.or(act.day)));
         for episode in &self.episodes {
             days.extend(episode.unrecorded_from);
+            days.extend(episode.open_notice.and_then(|(notice, _)| notice.day));
             days.extend(episode.consent.known_from());
             days.extend(episode.in_force.map(|effect| effect.day));
             if let Some(ending) = episode.ending {
@@ -438,6 +452,18 @@ impl History {
 }
 
 impl Episode {
+    fn begun_by(consent: Act, in_force: Option<Effect>) -> Self {
+        Self {
+            consent,
+            in_force,
+            unrecorded_from: None,
+            ending: None,
+            rescinded: Vec::new(),
+            open_notice: None,
+            disputed: Vec::new(),
+        }
+    }
+
     /// Whether the treaty is in force for the state by this episode on `day`.
     #[must_use]
     pub fn binds_on(&self, day: NaiveDate) -> bool {

@@ -57,6 +57,8 @@ pub enum NoteKind {
     WithdrawalsNotRecorded,
     /// The acts by which states became parties are not on record.
     ConsentsNotRecorded,
+    /// A notice was received, and its day of effect is not known.
+    EffectUnknown,
     /// Only deposits are known.
     DepositsOnly,
     /// The treaty is not in force.

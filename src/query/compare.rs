@@ -112,7 +112,7 @@ impl<'d> Inquiry<'d> {
         if self.data.lifetime(state).until.or(end).is_some_and(|until| until <= date) {
             return (Status::NotParty, None);
         }
-        let spell = self.spell_on(&self.intervals(pair), date);
+        let spell = self.spell_of(pair, &self.intervals(pair), date);
         (spell.status, spell.since)
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use crate::date::PartialDate;
 use crate::law::{Pick, Reading, Rules, Status, latest_notice};
 use crate::model::Treaty;
 use crate::record::{DEFAULT_VIEW, Dataset, EventRow, IntervalRow, LeavingRow, Pair, StateId, TreatyId, leavings};
@@ -169,6 +170,22 @@ impl<'d> Inquiry<'d> {
             }
         }
         found
+    }
+
+    /// As [`Inquiry::spell_on`], with no first day where the consent that began the spell is not on record.
+    #[must_use]
+    pub fn spell_of(&self, pair: Pair, intervals: &[IntervalRow], day: NaiveDate) -> Spell {
+        let mut spell = self.spell_on(intervals, day);
+        let begins = intervals.iter().find(|interval| Some(interval.from) == spell.since);
+        if spell.status.bound() == Some(true) && begins.is_some_and(|first| first.status != Status::Party) {
+            let mut acts = self.data.events(pair);
+            let consented = acts.any(|event| {
+                let day = event.date.or(event.effective).map(PartialDate::first_day);
+                event.kind.is_consent() && day <= spell.since
+            });
+            spell.since = spell.since.filter(|_| consented);
+        }
+        spell
     }
 
     /// The status on a day, and the spell that it belongs to.

@@ -56,7 +56,7 @@ impl<'d> Inquiry<'d> {
                 Some(head) => self.intervals_under(head, pair),
                 None => self.data.intervals(pair).collect(),
             };
-            let spell = self.spell_on(&intervals, date);
+            let spell = self.spell_of(pair, &intervals, date);
             let wanted = match statuses {
                 [] => spell.status != Status::NotParty,
                 wanted => wanted.contains(&spell.status),

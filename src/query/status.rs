@@ -121,8 +121,7 @@ impl<'d> Inquiry<'d> {
         let mut notes = Vec::new();
         let found = self.pair(treaty, state);
         let intervals = found.map(|(pair, _)| self.intervals(pair)).unwrap_or_default();
-        let spell =
-            self.spell_within_life(&intervals, (treaty, state), found.and_then(|(_, end)| end), date, &mut notes);
+        let spell = self.spell_within_life(&intervals, (treaty, state), found, date, &mut notes);
         let leaves = matches!(spell.status, Status::Withdrawing | Status::FormerParty);
         let head = if leaves { self.data.head(treaty) } else { None };
         let pair = found.map(|(pair, _)| pair);
@@ -160,19 +159,29 @@ impl<'d> Inquiry<'d> {
         &self,
         intervals: &[crate::record::IntervalRow],
         (treaty, state): (TreatyId, StateId),
-        end: Option<NaiveDate>,
+        found: Option<(Pair, Option<NaiveDate>)>,
         date: NaiveDate,
         notes: &mut Vec<Note>,
     ) -> Spell {
+        let (pair, end) = (found.map(|(pair, _)| pair), found.and_then(|(_, end)| end));
         let life = self.data.lifetime(state);
         let nothing = Spell { status: Status::NotParty, since: None, until: None, event: None, interval: None };
         if life.until.is_some_and(|until| until <= date) {
             self.note_successors(state, notes);
             return Spell { since: life.until, ..nothing };
         }
-        let mut spell = self.spell_on(intervals, date);
-        if intervals.is_empty() && self.data.consents_absent(treaty) {
-            spell.status = Status::Undetermined;
+        let mut spell = match pair {
+            Some(pair) => self.spell_of(pair, intervals, date),
+            None => self.spell_on(intervals, date),
+        };
+        if spell.interval.is_none() && self.data.consents_absent(treaty) {
+            // Before its first act on record anybody may have been a party, once the treaty was there.
+            let adopted =
+                self.data.head(treaty).and_then(|head| head.adopted).map(|adoption| adoption.date.first_day());
+            if adopted.is_none_or(|adopted| adopted <= date) {
+                spell.status = Status::Undetermined;
+                spell.since = adopted;
+            }
         }
         if life.from.is_some_and(|from| date < from) && spell.status == Status::NotParty {
             self.note_predecessors(state, notes);
@@ -284,12 +293,21 @@ impl<'d> Inquiry<'d> {
         }
         let events: Vec<EventRow<'d>> = self.data.events(pair).collect();
         if spell.status == Status::Undetermined {
+            let open = |event: &&EventRow<'d>| {
+                spell.event == Some(event.number)
+                    && event.kind == EventKind::WithdrawalNotice
+                    && event.effective.is_none()
+            };
+            if let Some(notice) = events.iter().find(open) {
+                let text = format!("the day of effect of its {} would decide it", describe(notice));
+                note(NoteKind::EffectUnknown, text);
+            }
             let vague: Vec<String> = events.iter().filter(|event| event.is_vague()).map(describe).collect();
-            if vague.is_empty() {
+            if vague.is_empty() && !events.iter().any(|event| open(&event)) {
                 let text =
                     "it left later; the act by which it had become a party is not on record, and would decide it";
                 note(NoteKind::ConsentsNotRecorded, text.into());
-            } else {
+            } else if !vague.is_empty() {
                 note(NoteKind::Vague, format!("the day of {} would decide it", vague.join(" and the day of ")));
             }
         }

@@ -195,6 +195,9 @@ pub fn effect_of(history: &History, event: &EventRow<'_>) -> (Option<Effect>, St
                 return (None, "takes its notice back: it never left".into());
             }
         }
+        if let Some((_, reason)) = episode.open_notice.filter(|(act, _)| is_it(act.event)) {
+            return (None, format!("its day of effect is open: {}", why_no_effect(reason)));
+        }
         if let Some((_, reason)) = episode.disputed.iter().find(|(act, _)| is_it(act.event)) {
             return (None, format!("no effect: {}", why_no_effect(*reason)));
         }

@@ -34,6 +34,8 @@ pub enum Outcome {
     Pending,
     /// The notice was taken back before it took effect.
     Rescinded,
+    /// The notice was received, and nobody can tell its day of effect.
+    Open,
     /// The notice has no effect by the treaty's clause or in the view that was asked for.
     Disputed,
 }
@@ -46,6 +48,7 @@ impl Outcome {
             Self::Effective => "effective",
             Self::Pending => "pending",
             Self::Rescinded => "rescinded",
+            Self::Open => "open",
             Self::Disputed => "disputed",
         }
     }
@@ -190,6 +193,7 @@ impl<'d> Inquiry<'d> {
         let rescinded = row.rescinded.filter(|&back| back <= self.today);
         let outcome = match row.kind {
             LeavingKind::Disputed => Outcome::Disputed,
+            LeavingKind::Open => Outcome::Open,
             LeavingKind::Rescinded if rescinded.is_some() => Outcome::Rescinded,
             _ if row.effective.is_some_and(|effective| effective <= self.today) => Outcome::Effective,
             _ => Outcome::Pending,

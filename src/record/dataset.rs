@@ -391,6 +391,7 @@ impl Dataset {
                     0 => LeavingKind::Notice,
                     1 => LeavingKind::Rescinded,
                     2 => LeavingKind::Disputed,
+                    4 => LeavingKind::Open,
                     _ => LeavingKind::Cessation,
                 },
                 inferred: flags & INFERRED != 0,

@@ -87,6 +87,9 @@ pub fn leavings(history: &History) -> Vec<LeavingRow> {
         for (notice, _) in &episode.disputed {
             found.push(row(notice.event, notice.day, notice.effective, LeavingKind::Disputed));
         }
+        if let Some((notice, _)) = episode.open_notice {
+            found.push(row(notice.event, notice.day, None, LeavingKind::Open));
+        }
         let Some(ending) = episode.ending else { continue };
         let kind = match ending.act.kind {
             EventKind::WithdrawalNotice => LeavingKind::Notice,

@@ -240,6 +240,7 @@ fn kind_bits(kind: LeavingKind) -> u8 {
         LeavingKind::Rescinded => 1,
         LeavingKind::Disputed => 2,
         LeavingKind::Cessation => 3,
+        LeavingKind::Open => 4,
     }
 }
 

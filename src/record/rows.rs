@@ -122,6 +122,8 @@ pub enum LeavingKind {
     Rescinded,
     /// A notice without effect by the depositary's view or the treaty's clause.
     Disputed,
+    /// A notice whose day of effect nobody can tell.
+    Open,
     /// Membership that ceased without a notice.
     Cessation,
 }

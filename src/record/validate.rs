@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
                 format!("two files give the treaty `{}`; keep one", treaty.id),
             );
         }
-        if treaty.coverage.consents != Consents::Complete && treaty.adopted.is_none() {
+        if treaty.coverage.consents == Consents::Incomplete && treaty.adopted.is_none() {
             let what =
                 "says that consents are missing; then the day of adoption must be known, before which there were none";
             self.note(&file, &bundle, &[Step::Key("coverage"), Step::Key("consents")], what.into());

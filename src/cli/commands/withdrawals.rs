@@ -100,7 +100,7 @@ fn outcome(leaving: &Leaving<'_>) -> Span {
     let role = match leaving.outcome {
         Outcome::Effective => Role::Bad,
         Outcome::Pending => Role::Warning,
-        Outcome::Rescinded | Outcome::Disputed => Role::Faint,
+        Outcome::Rescinded | Outcome::Disputed | Outcome::Open => Role::Faint,
     };
     Span::new(leaving.outcome.word(), role)
 }
@@ -194,16 +194,20 @@ impl Report for View<'_> {
         page.gap();
         let number = |wanted| results.iter().filter(|one| one.outcome == wanted).count();
         page.text(format!(
-            "{} withdrawals by {}: {} effective, {} pending, {} rescinded, {} disputed.",
+            "{} withdrawals by {}: {} effective, {} pending, {} rescinded, {} disputed, {} open.",
             results.len(),
             self.0.today,
             number(Outcome::Effective),
             number(Outcome::Pending),
             number(Outcome::Rescinded),
             number(Outcome::Disputed),
+            number(Outcome::Open),
         ));
         if inferred {
             page.text("* inferred: only the day of effect is known; the notice is the latest lawful day.");
+        }
+        if results.iter().any(|one| one.outcome == Outcome::Open) {
+            page.text("open: the clause is not known here and no day of effect was published.");
         }
         if conditional {
             page.text("+ conditional: an armed conflict can hold the effect back.");
