@@ -142,8 +142,8 @@ fn opening(args: &Args, context: &Context, question: &PanelQuestion, data: &Data
         "command": command_line(),
         "from": question.from,
         "until": question.until,
-        "by": name(args.by),
-        "rule": name(args.rule),
+        "by": name(&args.by),
+        "rule": name(&args.rule),
         "universe": question.universe.name,
         "known_on": context.inquiry().known_on,
         "view": context.inquiry().view,
@@ -152,7 +152,7 @@ fn opening(args: &Args, context: &Context, question: &PanelQuestion, data: &Data
     Ok(format!("{},\"results\":[\n", head.trim_end_matches('}')))
 }
 
-fn name(value: impl clap::ValueEnum) -> String {
+fn name(value: &impl clap::ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
