@@ -1,7 +1,7 @@
 //! Checks of what follows from the facts: days of effect and counts, against what was published.
 
 use super::{Check, Finding};
-use crate::law::{History, Idle, Pick, general_date};
+use crate::law::{History, Idle, Pick, Rules, general_date};
 use crate::model::{Condition, State, StateKind, Treaty};
 use crate::query::Inquiry;
 use crate::query::timeline::{effect_of, why_idle, why_no_effect};
@@ -49,7 +49,9 @@ fn day(event: &EventRow<'_>) -> String {
 fn published(treaty: &Treaty, state: &str, history: &History, event: &EventRow<'_>, found: &mut Vec<Finding>) {
     let (Some(effect), _) = effect_of(history, event) else { return };
     let (Some(computed), Some(published)) = (effect.computed, event.effective) else { return };
-    if computed < published.first_day() || computed > published.last_day() {
+    let later = Rules::of(treaty, Pick::Earliest).later;
+    let earliest = event.kind.is_consent() && later.is_some_and(|later| later.is_earliest(event.kind));
+    if computed > published.last_day() || computed < published.first_day() && !earliest {
         let act = event.kind.word().replace('_', " ");
         let message = format!("{act} of {}: published {published}, the rule gives {computed}", day(event));
         found.push(Finding::of_treaty(Check::PublishedAgainstComputed, &treaty.id, Some(state), message));

@@ -40,9 +40,9 @@ pub struct Shared {
     /// Ask these data: a directory, a JSON file, or - for standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub data: Option<PathBuf>,
-    /// Answer with what was on record on this day
+    /// Answer with what was on record on this day; `diff` takes two
     #[arg(long, global = true, value_name = "DAY")]
-    pub known_on: Option<String>,
+    pub known_on: Vec<String>,
     /// Whose view of contested acts to take: depositary, state or objectors
     #[arg(long, global = true, value_name = "WHO", default_value = "depositary")]
     pub view: String,

@@ -19,7 +19,8 @@ pub struct Context {
     /// Today, by the clock or as told.
     pub today: NaiveDate,
     data: Dataset,
-    known_on: Option<NaiveDate>,
+    /// The days whose knowledge was asked for; only `diff` takes two.
+    pub known_on: Vec<NaiveDate>,
 }
 
 impl Context {
@@ -30,7 +31,8 @@ impl Context {
             Some(text) => parse_day(text, clock, Edge::End)?,
             None => clock,
         };
-        let known_on = shared.known_on.as_ref().map(|text| parse_day(text, today, Edge::End)).transpose()?;
+        let known_on =
+            shared.known_on.iter().map(|text| parse_day(text, today, Edge::End)).collect::<Result<_, _>>()?;
         if !["depositary", "state", "objectors"].contains(&shared.view.as_str()) {
             let message =
                 format!("nobody's view is called {:?}; there are depositary, state and objectors", shared.view);
@@ -46,7 +48,7 @@ impl Context {
     /// The inquiry that commands ask.
     pub fn inquiry(&self) -> Inquiry<'_> {
         let mut inquiry = Inquiry::new(&self.data, self.today);
-        inquiry.known_on = self.known_on;
+        inquiry.known_on = self.known_on.first().copied();
         inquiry.view = &self.shared.view;
         inquiry
     }

@@ -85,7 +85,9 @@ fn computed_entry(rules: &Rules, act: &Act, exists_from: Option<NaiveDate>) -> O
     if among_the_first || waits_for_general {
         return Some((exactly(general), Basis::General));
     }
-    let own = count(deposit, later.offset)?;
+    let objections = later.objection_period.filter(|_| act.kind == EventKind::Accession);
+    let from = objections.and_then(|period| count(deposit, period)).map_or(deposit, |counted| counted.day);
+    let own = count(from, later.offset)?;
     if own.day < general {
         return Some((exactly(general), Basis::NotBeforeGeneral));
     }

@@ -321,7 +321,7 @@ impl History {
     #[must_use]
     pub fn status_on(&self, day: NaiveDate) -> Standing<'_> {
         let existing = |until: Option<NaiveDate>| until.is_none_or(|until| day < until);
-        if !existing(self.lifetime.until) {
+        if !existing(self.lifetime.until) || self.lifetime.from.is_some_and(|from| day < from) {
             return Standing::without_episode(Status::NotParty, Reason::StateNotExisting, None);
         }
         let bound = self.episodes.iter().find(|episode| episode.binds_on(day));
@@ -406,9 +406,7 @@ impl History {
         if let Some(episode) = undone {
             return Standing::of(Status::NotParty, Reason::ConsentUndone, episode);
         }
-        let unborn = self.lifetime.from.is_some_and(|from| day < from);
-        let reason = if unborn { Reason::StateNotExisting } else { Reason::NoAct };
-        Standing::without_episode(Status::NotParty, reason, None)
+        Standing::without_episode(Status::NotParty, Reason::NoAct, None)
     }
 
     fn provisional_on(&self, day: NaiveDate) -> Option<Act> {
@@ -443,6 +441,7 @@ impl History {
             days.extend(act.effective.or(act.day));
             days.extend(ended.and_then(|act| act.effective.or(act.day)));
         }
+        days.extend(self.lifetime.from);
         days.extend(self.lifetime.until);
         days.extend(self.terminated);
         days.sort_unstable();

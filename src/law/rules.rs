@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::act::Pick;
-use crate::model::{Consents, Cutoff, Effects, Offset, Tail, Treaty, Trigger, WithdrawalClass};
+use crate::model::{Consents, Cutoff, Effects, EventKind, Offset, Tail, Treaty, Trigger, WithdrawalClass};
 
 /// What the clauses of one treaty say about time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,17 @@ pub struct LaterRule {
     pub trigger: Trigger,
     /// Who has the offset counted for itself.
     pub cutoff: Cutoff,
+    /// How long others may object to an accession before the offset counts.
+    pub objection_period: Option<Offset>,
+}
+
+impl LaterRule {
+    /// Whether the day that it gives for such an act is only the earliest possible: what it counts from is a
+    /// notification by the depositary, which comes some days after the deposit.
+    #[must_use]
+    pub fn is_earliest(&self, kind: EventKind) -> bool {
+        self.trigger != Trigger::Deposit || (kind == EventKind::Accession && self.objection_period.is_some())
+    }
 }
 
 /// When a notice of withdrawal takes effect.
@@ -77,6 +88,7 @@ impl Rules {
                 offset: clause.offset,
                 trigger: clause.trigger,
                 cutoff: clause.cutoff,
+                objection_period: clause.objection_period,
             }),
             leaving: treaty.withdrawal.as_ref().map(|clause| LeavingRule {
                 class: clause.class,

@@ -94,6 +94,9 @@ pub struct LaterParty {
     pub trigger: Trigger,
     /// Who has the offset counted for itself.
     pub cutoff: Cutoff,
+    /// How long the other parties may object to an accession, for which the offset counts from the end of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objection_period: Option<Offset>,
     /// Whether the state may choose a later day in its instrument.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub later_date_allowed: bool,

@@ -8,7 +8,7 @@ use super::inquiry::Inquiry;
 use super::status::{StatusResult, condition, contradicts, describe};
 use super::timeline::effect_of;
 use crate::law::arithmetic::in_words;
-use crate::law::{Basis, Effect, History, Lifetime};
+use crate::law::{Basis, Effect, History, Lifetime, Pick, Rules};
 use crate::model::{EventKind, Offset, Treaty, Withdrawal, WithdrawalClass};
 use crate::record::{EventRow, StateId, TreatyId};
 
@@ -200,7 +200,9 @@ impl<'d> Inquiry<'d> {
             self.leaving_steps(head, event, &effect, steps);
         }
         if let Some(effect) = effect {
-            disagreement(event, &effect, steps);
+            let later = Rules::of(head, Pick::Earliest).later;
+            let earliest = event.kind.is_consent() && later.is_some_and(|later| later.is_earliest(event.kind));
+            disagreement(event, &effect, earliest, steps);
         }
         if !amounts_to.is_empty() {
             steps.push(Step::new(StepKind::Arithmetic, amounts_to));
@@ -331,7 +333,14 @@ fn clamped(text: String, effect: &Effect) -> String {
 }
 
 /// The published day governs; where the rule gives another, both are shown.
-fn disagreement(event: &EventRow<'_>, effect: &Effect, steps: &mut Vec<Step>) {
+fn disagreement(event: &EventRow<'_>, effect: &Effect, earliest: bool, steps: &mut Vec<Step>) {
+    if earliest
+        && event.effective.is_none_or(|published| effect.computed.is_some_and(|day| day <= published.last_day()))
+    {
+        let text = "the clause counts from a notification by the depositary, which comes after the deposit: the computed day is the earliest possible";
+        steps.push(Step::new(StepKind::Caution, text));
+        return;
+    }
     if let (Some(computed), Some(published)) = (effect.computed, event.effective)
         && (computed < published.first_day() || computed > published.last_day())
     {

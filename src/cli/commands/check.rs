@@ -108,7 +108,11 @@ impl Report for View {
             ]));
         }
         for idle in &self.0.idle_explanations {
-            page.text(format!("the explanation of {} for {:?} explains nothing any more", idle.check, idle.treaty));
+            page.text(format!(
+                "the explanation of {} ({}) explains nothing any more",
+                idle.check,
+                idle.treaty.as_deref().unwrap_or("all treaties")
+            ));
         }
         page.gap();
         page.text(format!("{} findings; {} more are explained.", self.0.results.len(), self.0.explained));

@@ -1,12 +1,16 @@
 //! `treaty diff`.
 
+use std::path::Path;
+
 use serde::Serialize;
 use treaty::days::{Edge, parse_day, parse_range};
 use treaty::form::{Layout, Page, Report, Role, Sheet, Span};
+use treaty::query::changes::changes;
 use treaty::query::diff::{Change, ChangeKind, DiffQuestion, DiffReport};
+use treaty::record::{Dataset, TreatyId};
 
 use super::words;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, open};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::input;
 
@@ -14,10 +18,15 @@ use crate::cli::input;
 #[command(before_help = "Examples:
   treaty diff 2024-12-31 2025-12-31 --treaty ottawa
   treaty diff 2024-07..2025-03 --topic disarmament
-  treaty diff 2025 --state finland")]
+  treaty diff 2025 --state finland
+  treaty diff --known-on 2024-08-01 --known-on 2024-10-01 --treaty ccm
+  treaty diff --data old-data new-data
+
+Two days compare membership; two --known-on compare what was on record; --data OLD NEW compares two datasets.")]
 pub struct Args {
-    /// The earlier day, or a range A..B
-    from: String,
+    /// The earlier day, or a range A..B; with --data, the newer data
+    #[arg(required_unless_present = "known_on")]
+    from: Option<String>,
     /// The later day
     to: Option<String>,
     /// Only these treaties
@@ -35,9 +44,14 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
+    let Some(from) = &args.from else { return two_pictures(args, context, None) };
+    if context.shared.data.is_some() && args.to.is_none() && Path::new(from).exists() {
+        let newer = open(Path::new(from))?;
+        return two_pictures(args, context, Some(&newer));
+    }
     let (from, to) = match &args.to {
         Some(to) => {
-            let from = parse_day(&args.from, context.today, Edge::Start)?;
+            let from = parse_day(from, context.today, Edge::Start)?;
             let to = parse_day(to, context.today, Edge::End)?;
             if to < from {
                 let message = format!("{to} lies before {from}; give the earlier day first: treaty diff {to} {from}");
@@ -45,7 +59,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
             }
             (from, to)
         }
-        None => parse_range(&args.from, context.today)?,
+        None => parse_range(from, context.today)?,
     };
     let treaties = input::treaties_or_topic(context, &args.treaty, args.topic.as_deref())?;
     let states = input::states(context, &args.state, to)?;
@@ -53,6 +67,30 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let report = context.inquiry().diff(&DiffQuestion { from, to, treaties, states, count_all });
     let differs = !report.results.is_empty();
     context.answer(&View(report))?;
+    Ok(if args.exit_code && differs { Exit::Differs } else { Exit::Answered })
+}
+
+/// What two datasets, or two days of knowledge, differ in.
+fn two_pictures(args: &Args, context: &Context, newer: Option<&Dataset>) -> Result<Exit, Failure> {
+    let (mut old, mut new) = (context.inquiry(), context.inquiry());
+    match (newer, context.known_on.as_slice()) {
+        (Some(newer), [] | [_]) => new.data = newer,
+        (None, &[first, second]) => (old.known_on, new.known_on) = (Some(first), Some(second)),
+        _ => return Err(Failure::usage("give two days, two --known-on, or --data OLD NEW")),
+    }
+    let only = input::treaties_or_topic(context, &args.treaty, args.topic.as_deref())?;
+    let id = |treaty: TreatyId| context.inquiry().data.treaty_id(treaty).to_owned();
+    let asks_for_some = !args.treaty.is_empty() || args.topic.is_some();
+    let only: Vec<String> = if asks_for_some { only.into_iter().map(id).collect() } else { Vec::new() };
+    let mut report = changes(&old, &new, &only);
+    let states = input::states(context, &args.state, context.today)?;
+    if !states.is_empty() {
+        let ids: Vec<&str> = states.iter().map(|&state| old.data.state_id(state)).collect();
+        report.results.retain(|change| ids.contains(&change.state.id));
+        report.metadata.clear();
+    }
+    let differs = !report.results.is_empty() || !report.metadata.is_empty();
+    context.answer(&super::changes::View(report))?;
     Ok(if args.exit_code && differs { Exit::Differs } else { Exit::Answered })
 }
 

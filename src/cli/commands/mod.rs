@@ -1,6 +1,7 @@
 //! The commands: one file each, with its arguments, what it asks, and its page.
 
 mod assert;
+mod changes;
 mod check;
 mod cohort;
 mod compare;
@@ -44,7 +45,12 @@ macro_rules! commands {
         }
 
         /// Runs a command.
+        ///
+        /// Only a difference has two sides: any other command answers with one day of knowledge.
         pub fn run(command: &Command, context: &Context) -> Result<Exit, Failure> {
+            if context.known_on.len() > 1 && !matches!(command, Command::Diff(_)) {
+                return Err(Failure::usage("only `treaty diff` takes two --known-on; give one"));
+            }
             match command {
                 $(Command::$name(args) => $file::run(args, context),)*
             }
