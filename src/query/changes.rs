@@ -165,7 +165,7 @@ impl<'d> Finder<'d> {
             };
             let spans = differences(&before, &after);
             if spans.is_empty() && !std::ptr::eq(self.old.data, self.new.data) && old_pair.is_some() {
-                retold += u32::from(self.acts(old_pair, &self.old) != self.acts(new_pair, &self.new));
+                retold += u32::from(acts(old_pair, &self.old) != acts(new_pair, &self.new));
             }
             for (from, until, before, after) in spans {
                 let when = if from <= self.new.today { When::Past } else { When::Future };
@@ -180,16 +180,6 @@ impl<'d> Finder<'d> {
                 format!("the acts of {retold} states are told otherwise, with the same status on every day"),
             );
         }
-    }
-
-    /// The acts of a pair, without what depends on their place in the dataset.
-    fn acts(&self, pair: Option<&Pair>, inquiry: &Inquiry<'d>) -> Vec<(EventRow<'d>, &'d str)> {
-        let data = inquiry.data;
-        let plain = |event: EventRow<'d>| {
-            let source = data.source_id(event.source);
-            (EventRow { number: 0, source: crate::record::SourceRow(0), ..event }, source)
-        };
-        pair.map(|pair| data.events(*pair).map(plain).collect()).unwrap_or_default()
     }
 
     fn states(&mut self) {
@@ -225,6 +215,16 @@ impl<'d> Finder<'d> {
             self.note("sources", id, "gone".to_owned());
         }
     }
+}
+
+/// The acts of a pair, without what depends on their place in the dataset.
+fn acts<'d>(pair: Option<&Pair>, inquiry: &Inquiry<'d>) -> Vec<(EventRow<'d>, &'d str)> {
+    let data = inquiry.data;
+    let plain = |event: EventRow<'d>| {
+        let source = data.source_id(event.source);
+        (EventRow { number: 0, source: crate::record::SourceRow(0), ..event }, source)
+    };
+    pair.map(|pair| data.events(*pair).map(plain).collect()).unwrap_or_default()
 }
 
 type Span = (NaiveDate, Option<NaiveDate>, Status, Status);

@@ -108,23 +108,31 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let inquiry = context.inquiry();
     let data = inquiry.data_ref(question.treaties.iter().copied());
     let mut rows = 0_usize;
-    context.send(false, |out| {
+    let sent = context.send(false, |out| {
         let mut writer = RowWriter::new(shape, question.rule, question.period);
-        match shape {
-            Shape::Delimited(_) if !args.no_header => out.write_all(header(&data).as_bytes())?,
-            Shape::Document => out.write_all(opening(args, context, &question, &data)?.as_bytes())?,
-            _ => {}
-        }
-        writer.heading(out)?;
         inquiry.panel(&question, |block| {
+            // A panel without rows leaves nothing behind, not even its heading.
+            if rows == 0 && !block.cells.is_empty() {
+                match shape {
+                    Shape::Delimited(_) if !args.no_header => out.write_all(header(&data).as_bytes())?,
+                    Shape::Document => out.write_all(opening(args, context, &question, &data)?.as_bytes())?,
+                    _ => {}
+                }
+                writer.heading(out)?;
+            }
             rows += block.cells.len();
             writer.block(block, out)
         })?;
-        if matches!(shape, Shape::Document) { out.write_all(b"\n]}\n") } else { Ok(()) }
-    })?;
+        match shape {
+            _ if rows == 0 => Err(io::ErrorKind::InvalidInput.into()),
+            Shape::Document => out.write_all(b"\n]}\n"),
+            _ => Ok(()),
+        }
+    });
     if rows == 0 {
         return Err(Failure::usage("the panel is empty: nobody of the universe existed in these periods"));
     }
+    sent?;
     Ok(Exit::Answered)
 }
 
