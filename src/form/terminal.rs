@@ -1,16 +1,19 @@
 //! A page at a terminal.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use comfy_table::{
     Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::page::{Align, Block, Page, Role, Sheet, Span};
 use super::sanitize::harmless;
 
 /// The width below which a column is not squeezed for others.
-const NARROWEST: u16 = 8;
+const NARROWEST: usize = 8;
 
 /// How many spaces stand before each cell.
 const GAP: u16 = 2;
@@ -135,46 +138,37 @@ fn ascii(words: &str) -> String {
     words.nfkd().filter_map(plain).collect()
 }
 
-/// Lets no column become narrower than its longest word; where not all fit, the longest words are broken first.
-fn keep_words_whole(table: &mut Table, sheet: &Sheet, width: u16) {
-    let longest = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    let mut needs: Vec<u16> = (0..sheet.columns.len())
-        .map(|at| {
-            let cells = sheet.rows.iter().filter_map(|row| row.get(at)).map(|span| longest(&span.text));
-            let heading = longest(&sheet.columns[at].0.replace('_', " "));
-            u16::try_from(cells.max().unwrap_or_default().max(heading) + usize::from(GAP)).unwrap_or(u16::MAX)
-        })
-        .collect();
-    while needs.iter().fold(0_u16, |sum, need| sum.saturating_add(*need)) > width {
-        match needs.iter_mut().max() {
-            Some(widest) if *widest > NARROWEST => *widest -= 1,
-            // There is no room for words: let them be broken anywhere.
-            _ => {
-                needs.fill(0);
-                break;
+/// How wide each column is drawn: as wide as its longest cell, or where there is no room, the widest columns give
+/// way first, to their longest words before to pieces of them.
+fn column_widths(sheet: &Sheet, width: u16) -> Vec<u16> {
+    let heading = |at: usize| sheet.columns[at].0.replace('_', " ");
+    let columns = 0..sheet.columns.len();
+    let measured = |measure: fn(&str) -> usize| -> Vec<usize> {
+        let of_column = |at: usize| {
+            let cells = sheet.rows.iter().filter_map(|row| row.get(at)).map(|span| measure(&span.text));
+            cells.max().unwrap_or_default().max(measure(&heading(at))).max(1)
+        };
+        columns.clone().map(of_column).collect()
+    };
+    let mut widths = measured(UnicodeWidthStr::width);
+    let words = measured(|text| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or_default());
+    let room = usize::from(width).saturating_sub(usize::from(GAP) * widths.len()).max(widths.len());
+    for floor in [words.as_slice(), &vec![NARROWEST; widths.len()], &vec![1; widths.len()]] {
+        while widths.iter().sum::<usize>() > room {
+            let widest = widths.iter_mut().zip(floor).filter(|(width, floor)| **width > **floor);
+            match widest.max_by_key(|(width, _)| **width) {
+                Some((width, _)) => *width -= 1,
+                None => break,
             }
         }
     }
-    for (at, need) in needs.into_iter().enumerate() {
-        if let Some(column) = table.column_mut(at) {
-            column.set_padding((GAP, 0));
-            if need > 0 {
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(need)));
-            }
-        }
-    }
+    widths.into_iter().map(|width| u16::try_from(width).unwrap_or(u16::MAX)).collect()
 }
 
 fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
     let rule = if layout.ascii { '-' } else { '─' };
-    let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill(rule)));
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(layout.width.max(20));
-    if layout.colour {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
+    let widths = column_widths(sheet, layout.width.max(20));
+    let style = TableStyle::new().header_separator(LineStyle::none().fill(rule));
     let cell = |span: &Span, align: Align| {
         let clean = harmless(&span.text);
         let words = if layout.ascii { ascii(&clean) } else { clean.into_owned() };
@@ -190,16 +184,55 @@ fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
             Role::Plain | Role::Strong => cell,
         }
     };
-    table.set_header(sheet.columns.iter().map(|(heading, align)| {
-        let heading = Span::from(heading.replace('_', " "));
-        cell(&heading, *align)
-    }));
-    for row in &sheet.rows {
-        table.add_row(row.iter().zip(&sheet.columns).map(|(span, (_, align))| cell(span, *align)));
-    }
-    keep_words_whole(&mut table, sheet, layout.width);
-    for line in table.lines() {
-        text.push_str(line.trim_end());
+    let arrange = |heading: bool, rows: &[Vec<Span>], text: &mut String| {
+        let mut table = Table::new();
+        table.load_style(style.clone());
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(layout.width.max(20));
+        if layout.colour {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        if heading {
+            table.set_header(sheet.columns.iter().map(|(heading, align)| {
+                let heading = Span::from(heading.replace('_', " "));
+                cell(&heading, *align)
+            }));
+        }
+        for row in rows {
+            table.add_row(row.iter().zip(&sheet.columns).map(|(span, (_, align))| cell(span, *align)));
+        }
+        for (at, width) in widths.iter().enumerate() {
+            if let Some(column) = table.column_mut(at) {
+                column.set_padding((GAP, 0));
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + GAP)));
+            }
+        }
+        for line in table.lines() {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    };
+    let (first, rest) = sheet.rows.split_at(sheet.rows.len().min(1));
+    arrange(true, first, text);
+    // Only a row with a cell too long for its column needs to be arranged; most are written as they are.
+    for row in rest {
+        let fits = |(span, width): (&Span, &u16)| {
+            span.text.is_ascii() && span.text.len() <= usize::from(*width) && !span.text.contains(char::is_control)
+        };
+        if layout.colour || !row.iter().zip(&widths).all(fits) {
+            arrange(false, std::slice::from_ref(row), text);
+            continue;
+        }
+        let start = text.len();
+        for ((span, width), (_, align)) in row.iter().zip(&widths).zip(&sheet.columns) {
+            let (width, gap) = (usize::from(*width), usize::from(GAP));
+            let _ = match align {
+                Align::Left => write!(text, "{:gap$}{:width$}", "", span.text),
+                Align::Right => write!(text, "{:gap$}{:>width$}", "", span.text),
+            };
+        }
+        text.truncate(start + text[start..].trim_end().len());
         text.push('\n');
     }
 }

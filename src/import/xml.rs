@@ -62,13 +62,17 @@ fn decoded(bytes: &[u8]) -> Result<String, ImportError> {
         rest.get(1..)?.split(quote).next().map(str::to_owned)
     });
     let label = declared.unwrap_or_else(|| "utf-8".to_owned());
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-    let encoding = encoding.ok_or_else(|| ImportError::Syntax(format!("the encoding {label:?} is not known")))?;
-    let (text, _, broken) = encoding.decode(bytes);
-    if broken {
-        return Err(ImportError::Syntax(format!("the bytes are not in the encoding {label:?} that they declare")));
+    match label.as_str() {
+        // Each byte of ISO-8859-1 is the character of that number.
+        "iso-8859-1" | "latin1" | "us-ascii" => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),
+        "utf-8" | "utf8" => {
+            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            let text = std::str::from_utf8(text);
+            let broken = |_| ImportError::Syntax("the bytes are not UTF-8, as they declare".to_owned());
+            text.map(str::to_owned).map_err(broken)
+        }
+        _ => Err(ImportError::Syntax(format!("the encoding {label:?} is not read; save the file as UTF-8"))),
     }
-    Ok(text.into_owned())
 }
 
 fn lower(name: &str) -> String {

@@ -118,7 +118,11 @@ impl<'d> Inquiry<'d> {
         for &treaty in &question.treaties {
             let head = self.head_if_needed(treaty);
             let first = results.len();
-            for pair in self.data.pairs_of_treaty(treaty) {
+            let still = head.is_none() && !self.data.turns_under(treaty, question.from, question.to);
+            for pair in self.data.pairs_of_treaty(treaty).filter(|_| !still) {
+                if head.is_none() && !self.data.turns_for(pair, question.from, question.to) {
+                    continue;
+                }
                 let asked = question.states.is_empty() || question.states.contains(&pair.state);
                 if asked && let Some(change) = self.change(pair, head.as_ref(), question.from, question.to) {
                     results.push(change);

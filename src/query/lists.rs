@@ -94,7 +94,6 @@ impl<'d> Inquiry<'d> {
     pub fn list_treaties(&self, treaties: &[TreatyId], date: NaiveDate) -> TreatiesReport<'d> {
         let results = treaties.iter().map(|&treaty| {
             let counts = self.counts(treaty, date, &[]);
-            let events: usize = self.data.pairs_of_treaty(treaty).map(|pair| self.data.events(pair).count()).sum();
             TreatyEntry {
                 treaty: self.treaty_ref(treaty),
                 title: self.data.title(treaty),
@@ -103,7 +102,7 @@ impl<'d> Inquiry<'d> {
                 withdrawing: counts.withdrawing,
                 former_party: counts.former_party,
                 un_parties: counts.un_parties,
-                events: u32::try_from(events).unwrap_or(u32::MAX),
+                events: self.data.event_count_of(treaty),
                 withdrawals_recorded: self.data.withdrawals_recorded(treaty),
                 effects_known: !self.data.deposits_only(treaty),
                 as_of: self.data.as_of(treaty),

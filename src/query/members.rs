@@ -7,7 +7,7 @@ use super::common::{Counts, DataRef, Note, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use crate::law::Status;
 use crate::model::{EventKind, Treaty};
-use crate::record::{IntervalRow, Pair, StateId, TreatyId};
+use crate::record::{Pair, StateId, TreatyId};
 
 /// The answer to `treaty members`.
 #[derive(Clone, Debug, Serialize)]
@@ -105,13 +105,9 @@ impl<'d> Inquiry<'d> {
     /// The status of a pair on a day, without more.
     #[must_use]
     pub fn status_in(&self, pair: Pair, head: Option<&Treaty>, date: NaiveDate) -> Status {
-        let on = |found: &mut dyn Iterator<Item = IntervalRow>| {
-            found.take_while(|interval| interval.from <= date).last().map_or(Status::NotParty, |found| found.status)
-        };
-        match head {
-            Some(head) => on(&mut self.intervals_under(head, pair).into_iter()),
-            None => on(&mut self.data.intervals(pair)),
-        }
+        let Some(head) = head else { return self.data.status_on(pair, date) };
+        let begun = self.intervals_under(head, pair).into_iter().take_while(|interval| interval.from <= date).last();
+        begun.map_or(Status::NotParty, |interval| interval.status)
     }
 
     /// Whether an instrument, and whether a signature, stands on a day, as the UN counts both.
@@ -123,10 +119,10 @@ impl<'d> Inquiry<'d> {
             return (false, false);
         }
         let done = |wanted: fn(EventKind) -> bool| {
-            self.data.events(pair).any(|event| {
-                wanted(event.kind)
-                    && event.date.is_some_and(|day| day.last_day() <= date)
-                    && self.known_on.is_none_or(|known| event.date.is_some_and(|day| day.last_day() <= known))
+            self.data.acts(pair).any(|(kind, day)| {
+                wanted(kind)
+                    && day.is_some_and(|day| day.last_day() <= date)
+                    && self.known_on.is_none_or(|known| day.is_some_and(|day| day.last_day() <= known))
             })
         };
         let consent = match status {

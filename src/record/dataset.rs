@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::columns::{Column, Columns, PackedError};
 use super::pack::{
-    CONDITIONAL, CONSENTS_ABSENT, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED, pack,
+    CONDITIONAL, CONSENTS_ABSENT, DEPOSITS_ONLY, IN_FORCE, INFERRED, NO_EVENT, NO_STATE, WITHDRAWALS_RECORDED,
+    day_bits, pack,
 };
 use super::rows::{EventRow, IntervalRow, LeavingKind, LeavingRow, SourceRow, StateId, TreatyId};
 use super::{About, Record};
@@ -342,6 +343,53 @@ impl Dataset {
         self.range(Column::PairFirstEvent, pair.number as usize).map(|number| self.event(number))
     }
 
+    /// The kinds and days of the acts of a pair, in order: what a count needs and no more.
+    pub fn acts(&self, pair: Pair) -> impl Iterator<Item = (EventKind, Option<PartialDate>)> {
+        self.range(Column::PairFirstEvent, pair.number as usize).map(|number| {
+            let at = number as usize;
+            let kind = EventKind::from_rank(self.columns.u8(Column::EventKind, at)).unwrap_or(EventKind::Domestic);
+            (kind, PartialDate::from_bits(self.columns.u32(Column::EventDate, at)))
+        })
+    }
+
+    /// How many events a treaty has.
+    #[must_use]
+    pub fn event_count_of(&self, treaty: TreatyId) -> u32 {
+        let pairs = self.range(Column::TreatyFirstPair, treaty.0.into());
+        let first = |pair: u32| self.columns.u32(Column::PairFirstEvent, pair as usize);
+        first(pairs.end).saturating_sub(first(pairs.start))
+    }
+
+    /// The status of a pair on a day.
+    #[must_use]
+    pub fn status_on(&self, pair: Pair, day: NaiveDate) -> Status {
+        let (day, rows) = (day_bits(Some(day)), self.range(Column::PairFirstInterval, pair.number as usize));
+        let begun = rows.take_while(|&at| self.columns.u32(Column::IntervalFrom, at as usize) <= day).last();
+        begun.map_or(Status::NotParty, |at| self.status_at(at as usize))
+    }
+
+    /// Whether an interval of any pair of a treaty begins in `(after, by]`: where none does, nothing changed.
+    #[must_use]
+    pub fn turns_under(&self, treaty: TreatyId, after: NaiveDate, by: NaiveDate) -> bool {
+        let pairs = self.range(Column::TreatyFirstPair, treaty.0.into());
+        let first = |pair: u32| self.columns.u32(Column::PairFirstInterval, pair as usize);
+        self.turns(first(pairs.start)..first(pairs.end), after, by)
+    }
+
+    /// Whether an interval of a pair begins in `(after, by]`.
+    #[must_use]
+    pub fn turns_for(&self, pair: Pair, after: NaiveDate, by: NaiveDate) -> bool {
+        self.turns(self.range(Column::PairFirstInterval, pair.number as usize), after, by)
+    }
+
+    fn turns(&self, mut rows: Range<u32>, after: NaiveDate, by: NaiveDate) -> bool {
+        let (after, by) = (day_bits(Some(after)), day_bits(Some(by)));
+        rows.any(|at| {
+            let from = self.columns.u32(Column::IntervalFrom, at as usize);
+            after < from && from <= by
+        })
+    }
+
     /// The event with a number.
     #[must_use]
     pub fn event(&self, number: u32) -> EventRow<'_> {
@@ -368,13 +416,17 @@ impl Dataset {
 
     fn interval(&self, at: usize) -> IntervalRow {
         let event = self.columns.u32(Column::IntervalEvent, at);
-        let status = usize::from(self.columns.u8(Column::IntervalStatus, at));
         IntervalRow {
             from: self.day(Column::IntervalFrom, at).unwrap_or_default(),
             until: self.day(Column::IntervalUntil, at),
-            status: Status::ALL.get(status).copied().unwrap_or(Status::Undetermined),
+            status: self.status_at(at),
             event: (event != NO_EVENT).then_some(event),
         }
+    }
+
+    fn status_at(&self, at: usize) -> Status {
+        let status = usize::from(self.columns.u8(Column::IntervalStatus, at));
+        Status::ALL.get(status).copied().unwrap_or(Status::Undetermined)
     }
 
     /// Every leaving in the record, by treaty and state.
