@@ -110,13 +110,28 @@ struct Span {
     until: NaiveDate,
 }
 
+/// The codes of a state, which do not depend on a treaty.
+#[derive(Default)]
+struct Codes {
+    alpha2: Option<String>,
+    cow: Vec<CodeSpan>,
+    gw: Vec<CodeSpan>,
+}
+
+/// A state of the universe, with the periods in which it belongs to it.
 struct Member<'d> {
     state: StateId,
     reference: StateRef<'d>,
-    alpha2: Option<String>,
-    days: Vec<Days>,
-    cow: Vec<CodeSpan>,
-    gw: Vec<CodeSpan>,
+    frames: Vec<Frame>,
+}
+
+/// A period of a member: what of a row is the same under every treaty.
+#[derive(Clone, Copy)]
+struct Frame {
+    span: Span,
+    looked_at: NaiveDate,
+    cow: Option<u16>,
+    gw: Option<u16>,
 }
 
 impl<'d> Inquiry<'d> {
@@ -131,13 +146,15 @@ impl<'d> Inquiry<'d> {
         mut take: impl FnMut(&PanelBlock<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let spans = spans(question);
+        let codes: Vec<Codes> = self.data.states().map(|state| self.codes(state)).collect();
         let mut members: Vec<Member<'d>> = Vec::new();
+        let mut cells = Vec::new();
         let mut universe_of = None;
         for &treaty in &question.treaties {
             // Only a universe that depends on the treaty is worked out anew for each.
             let changes = question.universe.depends_on_treaty();
             if universe_of.is_none() || changes {
-                members = self.panel_members(&question.universe, treaty);
+                members = self.panel_members(question, treaty, &spans, &codes);
                 universe_of = Some(treaty);
             }
             let head = self.head_if_needed(treaty);
@@ -148,28 +165,46 @@ impl<'d> Inquiry<'d> {
                     (Some(pair), None) => self.data.intervals(pair).collect(),
                     (Some(pair), Some(head)) => self.intervals_under(head, pair),
                 };
+                fill_cells(&mut cells, member, &intervals, question.rule);
                 let block = PanelBlock {
                     state: member.reference,
-                    alpha2: member.alpha2.as_deref(),
+                    alpha2: codes[usize::from(member.state.0)].alpha2.as_deref(),
                     treaty: self.treaty_ref(treaty),
-                    cells: cells(member, &intervals, &spans, question.rule),
+                    cells,
                 };
                 if !block.cells.is_empty() {
                     take(&block)?;
                 }
+                cells = block.cells;
             }
         }
         Ok(())
     }
 
-    fn panel_members(&self, universe: &Universe, treaty: TreatyId) -> Vec<Member<'d>> {
-        let members = self.universe(universe, treaty).into_iter();
-        let member = |(state, days)| {
-            let full = self.data.full_state(state);
-            let (alpha2, cow, gw) = full.map(|full| (full.alpha2, full.cow, full.gw)).unwrap_or_default();
-            Member { state, reference: self.state_ref(state), alpha2, days, cow, gw }
+    fn codes(&self, state: StateId) -> Codes {
+        let full = self.data.full_state(state);
+        full.map(|full| Codes { alpha2: full.alpha2, cow: full.cow, gw: full.gw }).unwrap_or_default()
+    }
+
+    fn panel_members(
+        &self,
+        question: &PanelQuestion,
+        treaty: TreatyId,
+        spans: &[Span],
+        codes: &[Codes],
+    ) -> Vec<Member<'d>> {
+        let member = |(state, days): (StateId, Vec<Days>)| {
+            let own = &codes[usize::from(state.0)];
+            let frame = |span: &Span| {
+                let last_day = span.until.pred_opt().unwrap_or(span.from);
+                let looked_at = if question.rule == PeriodRule::First { span.from } else { last_day };
+                let belongs = days.iter().any(|days| days.contain(looked_at));
+                let (cow, gw) = (code_on(&own.cow, looked_at), code_on(&own.gw, looked_at));
+                belongs.then_some(Frame { span: *span, looked_at, cow, gw })
+            };
+            Member { state, reference: self.state_ref(state), frames: spans.iter().filter_map(frame).collect() }
         };
-        members.map(member).collect()
+        self.universe(&question.universe, treaty).into_iter().map(member).collect()
     }
 }
 
@@ -190,15 +225,11 @@ fn spans(question: &PanelQuestion) -> Vec<Span> {
     found
 }
 
-fn cells(member: &Member<'_>, intervals: &[IntervalRow], spans: &[Span], rule: PeriodRule) -> Vec<PanelCell> {
-    let mut found = Vec::with_capacity(spans.len());
+fn fill_cells(cells: &mut Vec<PanelCell>, member: &Member<'_>, intervals: &[IntervalRow], rule: PeriodRule) {
+    cells.clear();
     let mut first = 0;
-    for span in spans {
-        let last_day = span.until.pred_opt().unwrap_or(span.from);
-        let looked_at = if rule == PeriodRule::First { span.from } else { last_day };
-        if !member.days.iter().any(|days| days.contain(looked_at)) {
-            continue;
-        }
+    for frame in &member.frames {
+        let (span, looked_at) = (&frame.span, frame.looked_at);
         while intervals.get(first).is_some_and(|interval| interval.until.is_some_and(|until| until <= span.from)) {
             first += 1;
         }
@@ -215,17 +246,16 @@ fn cells(member: &Member<'_>, intervals: &[IntervalRow], spans: &[Span], rule: P
                 PanelValue::Share(bound_days(within, *span) as f64 / length as f64)
             }
         };
-        found.push(PanelCell {
+        cells.push(PanelCell {
             period: span.from,
             status,
             value,
-            cow: code_on(&member.cow, looked_at),
-            gw: code_on(&member.gw, looked_at),
+            cow: frame.cow,
+            gw: frame.gw,
             since: on.map(|interval| interval.from),
             until: on.and_then(|interval| interval.until),
         });
     }
-    found
 }
 
 fn code_on(codes: &[CodeSpan], date: NaiveDate) -> Option<u16> {
