@@ -6,7 +6,7 @@ use std::path::Path;
 
 use treaty::record::read::{bundle, directory};
 use treaty::record::validate::validate;
-use treaty::record::{self, Record};
+use treaty::record::{self, Dataset, PACKED, Record};
 
 use super::failure::Failure;
 
@@ -56,6 +56,26 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(Failure::usage(format!("{}: larger than {MAX_BYTES} bytes", path.display())));
     }
     Ok(bytes)
+}
+
+/// Opens a packed record, where the file is one.
+pub fn packed(path: &Path) -> Result<Option<Dataset>, Failure> {
+    let failure = |error| Failure::Io(path.display().to_string(), error);
+    if path == Path::new("-") || !path.is_file() {
+        return Ok(None);
+    }
+    let mut file = File::open(path).map_err(failure)?;
+    let mut magic = [0; PACKED.len()];
+    let read = file.read(&mut magic).map_err(failure)?;
+    if read < PACKED.len() || magic != *PACKED {
+        return Ok(None);
+    }
+    let size = file.metadata().map_err(failure)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    bytes.extend_from_slice(&magic);
+    file.read_to_end(&mut bytes).map_err(failure)?;
+    let refuse = |error| Failure::usage(format!("{}: {error}", path.display()));
+    Dataset::verified(bytes).map(Some).map_err(refuse)
 }
 
 /// Reads a record and refuses what cannot be, with every problem.

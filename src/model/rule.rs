@@ -204,6 +204,34 @@ pub struct Withdrawal {
     pub note: Option<String>,
 }
 
+impl Withdrawal {
+    /// A clause of a kind, with nothing else known of it.
+    #[must_use]
+    pub fn new(class: WithdrawalClass) -> Self {
+        Self {
+            class,
+            article: None,
+            offset: None,
+            counts_from: None,
+            addressees: Vec::new(),
+            later_date_allowed: false,
+            minimum_in_force: None,
+            minimum_treaty_in_force: None,
+            first_period: None,
+            next_period: None,
+            notice_before: None,
+            window: None,
+            notice_by: None,
+            effect_on: None,
+            tail: None,
+            reasons: None,
+            consequences: None,
+            sources: Vec::new(),
+            note: None,
+        }
+    }
+}
+
 /// What the withdrawal offset counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

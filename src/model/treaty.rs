@@ -59,6 +59,32 @@ pub struct Treaty {
     pub events: Vec<Event>,
 }
 
+impl Treaty {
+    /// The record without its events: the clauses and all that concerns the treaty itself.
+    #[must_use]
+    pub fn head(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            short_title: self.short_title.clone(),
+            aliases: self.aliases.clone(),
+            un_number: self.un_number.clone(),
+            topics: self.topics.clone(),
+            adopted: self.adopted.clone(),
+            depositaries: self.depositaries.clone(),
+            parent: self.parent.clone(),
+            obligations: self.obligations.clone(),
+            entry_into_force: self.entry_into_force.clone(),
+            later_party: self.later_party.clone(),
+            withdrawal: self.withdrawal.clone(),
+            coverage: self.coverage.clone(),
+            published_counts: self.published_counts.clone(),
+            note: self.note.clone(),
+            events: Vec::new(),
+        }
+    }
+}
+
 /// When and where a treaty was adopted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -8,11 +8,13 @@
 //! absent text. The layout is private to the program that was built with it: a change of it changes the
 //! magic, and what does not fit is refused.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::fmt;
 
 /// The first bytes of a packed record.
-pub(super) const MAGIC: &[u8; 8] = b"treaty\x00\x02";
+/// The bytes with which every packed record begins; the last is the version of the layout.
+pub const PACKED: &[u8; 8] = b"treaty\x00\x02";
 
 macro_rules! columns {
     ($($name:ident $width:literal,)*) => {
@@ -110,7 +112,7 @@ impl fmt::Debug for Columns {
 impl Columns {
     /// Finds the columns; every one lies within the bytes and holds whole entries.
     pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Self, PackedError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(PackedError("it does not begin as one"))?;
+        let rest = bytes.strip_prefix(PACKED).ok_or(PackedError("it does not begin as one"))?;
         let (count, mut table) = rest.split_first_chunk::<4>().ok_or(PackedError("it is cut off"))?;
         if u32::from_le_bytes(*count) as usize != Column::ALL.len() {
             return Err(PackedError("it has other columns"));
@@ -170,12 +172,12 @@ impl Columns {
 /// Puts columns together.
 pub(super) struct ColumnsWriter {
     columns: Vec<Vec<u8>>,
-    texts: std::collections::HashMap<String, u32>,
+    texts: FxHashMap<String, u32>,
 }
 
 impl ColumnsWriter {
     pub(super) fn new() -> Self {
-        Self { columns: vec![Vec::new(); Column::ALL.len()], texts: std::collections::HashMap::new() }
+        Self { columns: vec![Vec::new(); Column::ALL.len()], texts: FxHashMap::default() }
     }
 
     pub(super) fn u8(&mut self, column: Column, value: u8) {
@@ -225,10 +227,10 @@ impl ColumnsWriter {
     }
 
     pub(super) fn finish(self) -> Vec<u8> {
-        let head = MAGIC.len() + 4 + 8 * self.columns.len();
+        let head = PACKED.len() + 4 + 8 * self.columns.len();
         let size: usize = self.columns.iter().map(Vec::len).sum();
         let mut bytes = Vec::with_capacity(head + size);
-        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(PACKED);
         bytes.extend(u32::try_from(self.columns.len()).expect("few columns").to_le_bytes());
         let mut offset = head;
         for column in &self.columns {

@@ -18,7 +18,7 @@ pub mod write;
 
 use serde::{Deserialize, Serialize};
 
-pub use columns::PackedError;
+pub use columns::{PACKED, PackedError};
 pub use dataset::{Dataset, Pair};
 pub use pack::pack;
 pub use problem::{Problem, Problems};

@@ -3,7 +3,7 @@
 //! The intervals and leavings that a packed record carries are an index, computed by the law when the
 //! record is packed. They hold no opinion of their own: a test computes them again from the facts.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -112,7 +112,7 @@ fn put_states(out: &mut ColumnsWriter, states: &[&State], places: &HashMap<Strin
 }
 
 fn put_treaty(out: &mut ColumnsWriter, treaty: &Treaty) {
-    let head = Treaty { events: Vec::new(), ..treaty.clone() };
+    let head = treaty.head();
     out.text(Column::TreatyId, &treaty.id);
     out.text(Column::TreatyTitle, &treaty.title);
     out.text(Column::TreatyShort, treaty.short_title.as_deref().unwrap_or(&treaty.title));

@@ -3,7 +3,9 @@
 //! These are the things without which an answer would be wrong or have no ground: names that lead nowhere,
 //! acts in an order that cannot be. What is merely odd is the business of `treaty check`.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
 
 use super::locate::{Step, line_of};
 use super::problem::{Problem, Problems};
@@ -31,9 +33,9 @@ pub fn validate(record: &Record, files: &[File]) -> Result<(), Problems> {
 struct Checker<'a> {
     record: &'a Record,
     files: &'a [File],
-    sources: HashSet<&'a str>,
-    states: HashSet<&'a str>,
-    treaties: HashSet<&'a str>,
+    sources: FxHashSet<&'a str>,
+    states: FxHashSet<&'a str>,
+    treaties: FxHashSet<&'a str>,
     problems: Vec<Problem>,
 }
 
