@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod delimited;
+pub mod export;
 mod markup;
 mod page;
 mod sanitize;

@@ -186,7 +186,7 @@ fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
     };
     let arrange = |heading: bool, rows: &[Vec<Span>], text: &mut String| {
         let mut table = Table::new();
-        table.load_style(style.clone());
+        table.load_style(style);
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(layout.width.max(20));
         if layout.colour {
             table.enforce_styling();

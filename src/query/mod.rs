@@ -10,6 +10,7 @@ pub mod compare;
 pub mod count;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod groups;
 mod inquiry;
 pub mod lists;

@@ -134,6 +134,10 @@ impl Columns {
         Ok(Self { bytes, places })
     }
 
+    pub(super) fn all(&self) -> &[u8] {
+        &self.bytes
+    }
+
     pub(super) fn bytes(&self, column: Column) -> &[u8] {
         let (offset, length) = self.places[column as usize];
         let start = offset as usize;

@@ -69,6 +69,12 @@ impl Dataset {
         Ok(Self { columns })
     }
 
+    /// The packed bytes, which [`Dataset::verified`] opens again.
+    #[must_use]
+    pub fn packed(&self) -> &[u8] {
+        self.columns.all()
+    }
+
     /// What the dataset is called and which version it is.
     #[must_use]
     pub fn about(&self) -> About {

@@ -8,6 +8,7 @@ mod compare;
 mod count;
 mod diff;
 mod explain;
+mod export;
 mod import;
 mod members;
 mod panel;
@@ -99,6 +100,8 @@ commands! {
     Import => import,
     /// What a careful reader would ask about the data
     Check => check,
+    /// The whole record as tables for other tools
+    Export => export,
     /// The JSON Schema of a file of the data, for editors
     Schema => schema,
 }
