@@ -4,6 +4,7 @@
 //! a [`Page`] for a reader at a terminal. Text from records is made harmless here, whatever the form.
 
 pub mod calendar;
+pub mod chart;
 mod delimited;
 pub mod export;
 mod markup;
@@ -11,6 +12,7 @@ mod page;
 mod sanitize;
 pub mod sarif;
 mod terminal;
+pub mod world;
 
 use std::io::{self, Write};
 

@@ -5,6 +5,7 @@
 
 pub mod assertion;
 pub mod changes;
+pub mod chart;
 pub mod common;
 pub mod compare;
 pub mod count;

@@ -2,6 +2,7 @@
 
 mod assert;
 mod changes;
+mod chart;
 mod check;
 mod cohort;
 mod compare;
@@ -100,6 +101,8 @@ commands! {
     Import => import,
     /// What a careful reader would ask about the data
     Check => check,
+    /// Pictures: members over time, timelines, maps
+    Chart => chart,
     /// The whole record as tables for other tools
     Export => export,
     /// The JSON Schema of a file of the data, for editors

@@ -136,18 +136,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Answered)
 }
 
-/// The command line, as it can be given again.
-fn command_line() -> String {
-    let quoted = |word: String| if word.contains(char::is_whitespace) { format!("'{word}'") } else { word };
-    std::env::args().map(quoted).collect::<Vec<_>>().join(" ").replace('\n', " ")
-}
-
 /// What a JSON document says before its rows: as other answers do, and the question.
 fn opening(args: &Args, context: &Context, question: &PanelQuestion, data: &DataRef) -> io::Result<String> {
     let head = serde_json::json!({
         "schema": "treaty.panel/1",
         "data": data,
-        "command": command_line(),
+        "command": super::words::command_line(),
         "from": question.from,
         "until": question.until,
         "by": name(&args.by),
@@ -169,7 +163,7 @@ fn header(data: &DataRef) -> String {
     let as_of = data.as_of.map(|as_of| format!(", complete to {as_of} at least")).unwrap_or_default();
     format!(
         "# {}\n# treaty {}, data {}{as_of}; intervals are [since, until)\n",
-        command_line(),
+        super::words::command_line(),
         env!("CARGO_PKG_VERSION"),
         data.version
     )

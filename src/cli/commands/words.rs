@@ -99,3 +99,13 @@ pub fn counts(counts: &Counts) -> String {
 pub fn days(days: i64) -> String {
     if days == 1 { "1 day".into() } else { format!("{days} days") }
 }
+
+/// The command line, as it can be given again.
+pub fn command_line() -> String {
+    let quoted = |word: String| if word.contains(char::is_whitespace) { format!("'{word}'") } else { word };
+    std::iter::once("treaty".to_owned())
+        .chain(std::env::args().skip(1).map(quoted))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\n', " ")
+}
