@@ -9,6 +9,7 @@ mod delimited;
 pub mod export;
 mod markup;
 mod page;
+pub mod report;
 mod sanitize;
 pub mod sarif;
 mod terminal;

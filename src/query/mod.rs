@@ -4,6 +4,7 @@
 //! report that serialises to the documented JSON. Renderers draw reports; nothing is computed there.
 
 pub mod assertion;
+pub mod atlas;
 pub mod changes;
 pub mod chart;
 pub mod common;

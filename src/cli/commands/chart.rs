@@ -9,7 +9,9 @@ use treaty::query::Inquiry;
 
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::{files, input};
+#[cfg(feature = "png")]
+use crate::cli::files;
+use crate::cli::input;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -107,7 +109,7 @@ fn png(svg: &str, path: &Path) -> Result<(), Failure> {
         let query =
             usvg::fontdb::Query { families: &[usvg::fontdb::Family::Name(family)], ..usvg::fontdb::Query::default() };
         if options.fontdb.query(&query).is_some() {
-            options.font_family = family.to_owned();
+            family.clone_into(&mut options.font_family);
             options.fontdb_mut().set_sans_serif_family(family);
             break;
         }
@@ -124,7 +126,6 @@ fn png(svg: &str, path: &Path) -> Result<(), Failure> {
 
 #[cfg(not(feature = "png"))]
 fn png(_: &str, path: &Path) -> Result<(), Failure> {
-    let _ = files::write_at_once;
     Err(Failure::usage(format!(
         "{}: this build draws no PNG; build it with `--features png`, or write .svg",
         path.display()

@@ -14,6 +14,7 @@ mod import;
 mod members;
 mod panel;
 mod project;
+mod report;
 mod schema;
 mod show;
 mod states;
@@ -103,6 +104,8 @@ commands! {
     Check => check,
     /// Pictures: members over time, timelines, maps
     Chart => chart,
+    /// A page with a map under a slider, tables and sources
+    Report => report,
     /// The whole record as tables for other tools
     Export => export,
     /// The JSON Schema of a file of the data, for editors
