@@ -17,6 +17,9 @@ use context::Context;
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    if commands::completions::answered_a_shell() {
+        return ExitCode::SUCCESS;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

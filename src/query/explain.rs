@@ -148,7 +148,7 @@ impl<'d> Inquiry<'d> {
         Proof { state: answer.state, treaty: answer.treaty, steps, answer }
     }
 
-    fn cite(&self, mut step: Step, ids: &[String]) -> Step {
+    fn sourced(&self, mut step: Step, ids: &[String]) -> Step {
         for id in ids {
             if step.sources.contains(id) {
                 continue;
@@ -167,7 +167,7 @@ impl<'d> Inquiry<'d> {
             (Some(date), None) => format!("the treaty entered into force on {date}"),
             (None, _) => "the treaty is not in force".into(),
         };
-        Some(self.cite(Step::new(StepKind::Fact, text).article(clause.article.as_deref()), &clause.sources))
+        Some(self.sourced(Step::new(StepKind::Fact, text).article(clause.article.as_deref()), &clause.sources))
     }
 
     fn event_steps(
@@ -187,7 +187,7 @@ impl<'d> Inquiry<'d> {
             text = format!("{text}, published as effective on {published}");
         }
         let own = [self.data.source_id(event.source).to_owned()];
-        let mut fact = self.cite(Step::new(StepKind::Fact, text), &own).article(Some(event.article));
+        let mut fact = self.sourced(Step::new(StepKind::Fact, text), &own).article(Some(event.article));
         fact.reference = Some(event.reference.to_owned()).filter(|reference| !reference.is_empty());
         steps.push(fact);
         if event.kind.is_consent()
@@ -242,7 +242,7 @@ impl<'d> Inquiry<'d> {
                 let rule = "for the states whose instruments brought it into force: the treaty's own day";
                 let article = general.and_then(|clause| clause.article.as_deref());
                 let sources = general.map(|clause| clause.sources.as_slice()).unwrap_or_default();
-                steps.push(self.cite(Step::new(StepKind::Rule, rule).article(article), sources));
+                steps.push(self.sourced(Step::new(StepKind::Rule, rule).article(article), sources));
                 let text = format!("deposited on {deposit}, treaty in force on {general_day} = {computed}");
                 steps.push(Step::new(StepKind::Arithmetic, text));
             }
@@ -250,7 +250,7 @@ impl<'d> Inquiry<'d> {
                 let Some(later) = later else { return };
                 let rule = format!("for a later party: {} its deposit", in_words(later.offset));
                 let rule = Step::new(StepKind::Rule, rule).article(later.article.as_deref());
-                steps.push(self.cite(rule, &later.sources));
+                steps.push(self.sourced(rule, &later.sources));
                 let mut text = counted(&deposit, later.offset, computed);
                 if basis == Basis::NotBeforeGeneral {
                     text = format!("{text} (a treaty binds nobody before it is in force)");
@@ -263,7 +263,7 @@ impl<'d> Inquiry<'d> {
     fn leaving_steps(&self, head: &Treaty, event: &EventRow<'_>, effect: &Effect, steps: &mut Vec<Step>) {
         let Some(clause) = head.withdrawal.as_ref() else { return };
         let rule = Step::new(StepKind::Rule, leaving_clause(clause)).article(clause.article.as_deref());
-        steps.push(self.cite(rule, &clause.sources));
+        steps.push(self.sourced(rule, &clause.sources));
         if let Some(tail) = clause.tail {
             steps.push(Step::new(StepKind::Rule, condition(Some(tail))).article(clause.article.as_deref()));
         }
@@ -298,7 +298,7 @@ impl<'d> Inquiry<'d> {
             if let Some(note) = &witness.note {
                 text = format!("{text} ({note})");
             }
-            steps.push(self.cite(Step::new(kind, text), std::slice::from_ref(&witness.source)));
+            steps.push(self.sourced(Step::new(kind, text), std::slice::from_ref(&witness.source)));
         }
         for held in &more.views {
             let effect = match (held.effective, held.on) {
@@ -308,7 +308,7 @@ impl<'d> Inquiry<'d> {
             };
             let note = held.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
             let step = Step::new(StepKind::View, format!("in the view of {}, {effect}{note}", with_article(&held.by)));
-            steps.push(self.cite(step, held.source.as_slice()));
+            steps.push(self.sourced(step, held.source.as_slice()));
         }
         if let Some(seen) = more.last_seen {
             let text = format!("its source showed it last on {seen}; later readings are silent about it");

@@ -7,6 +7,7 @@ pub mod assertion;
 pub mod atlas;
 pub mod changes;
 pub mod chart;
+pub mod cite;
 pub mod common;
 pub mod compare;
 pub mod count;

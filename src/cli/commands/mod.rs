@@ -4,13 +4,17 @@ mod assert;
 mod changes;
 mod chart;
 mod check;
+mod cite;
 mod cohort;
 mod compare;
+pub mod completions;
 mod count;
 mod diff;
 mod explain;
 mod export;
 mod import;
+mod man;
+mod mcp;
 mod members;
 mod panel;
 mod project;
@@ -108,6 +112,14 @@ commands! {
     Report => report,
     /// The whole record as tables for other tools
     Export => export,
+    /// The read-only questions for assistants, over the Model Context Protocol
+    Mcp => mcp,
+    /// How to cite an answer, a treaty's record or the dataset
+    Cite => cite,
+    /// Completions for a shell
+    Completions => completions,
+    /// Man pages
+    Man => man,
     /// The JSON Schema of a file of the data, for editors
     Schema => schema,
 }
