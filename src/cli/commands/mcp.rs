@@ -168,14 +168,14 @@ fn ask(context: &Context, name: &str, arguments: &Value, known: &Value) -> Resul
         inquiry.view = known.ok_or_else(|| format!("nobody's view is called {view:?}"))?;
     }
     let date = text("date").map_or(Ok(context.today), |text| day(text, Edge::End))?;
-    let data = inquiry.data;
-    let state = |text: &str| resolve_state(data, text, Some(date)).map_err(|error| error.to_string());
-    let treaty = |text: &str| resolve_treaty(data, text).map_err(|error| error.to_string());
+    let record = inquiry.data;
+    let state = |text: &str| resolve_state(record, text, Some(date)).map_err(|error| error.to_string());
+    let treaty = |text: &str| resolve_treaty(record, text).map_err(|error| error.to_string());
     let states =
         || text("state").map(state).transpose().map(|found: Option<StateId>| found.into_iter().collect::<Vec<_>>());
     let treaties =
         || text("treaty").map(treaty).transpose().map(|found: Option<TreatyId>| found.into_iter().collect::<Vec<_>>());
-    let all_or = |some: Vec<TreatyId>| if some.is_empty() { data.treaties().collect() } else { some };
+    let all_or = |some: Vec<TreatyId>| if some.is_empty() { record.treaties().collect() } else { some };
     let report = match name {
         "status" => {
             let state = state(need("state")?)?;

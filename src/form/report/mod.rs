@@ -41,7 +41,7 @@ fn text(words: &str) -> String {
 
 /// JSON that cannot end the script element that holds it, nor hide or turn what stands in it.
 fn json<T: Serialize>(value: &T) -> io::Result<String> {
-    let plain = serde_json::to_string(value)?;
+    let plain = serde_json::to_value(value)?.to_string();
     let mut safe = String::with_capacity(plain.len());
     for c in plain.chars() {
         let ends_or_turns = matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
