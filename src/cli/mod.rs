@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod input;
 mod output;
+mod progress;
 
 use std::process::ExitCode;
 

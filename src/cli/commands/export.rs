@@ -1,7 +1,7 @@
 //! `treaty export`.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -11,6 +11,7 @@ use treaty::query::export::Table;
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
+use crate::cli::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -57,11 +58,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
         return Ok(Exit::Answered);
     }
     let tables = context.inquiry().tables();
-    let say = |table: &Table<'_>| {
-        if io::stderr().is_terminal() {
-            let _ = writeln!(io::stderr(), "{}: {} rows", table.name, table.rows.len());
-        }
-    };
+    let mut progress = Progress::new();
+    let mut say = |table: &Table<'_>| progress.say(|| format!("{}: {} rows", table.name, table.rows.len()));
     match args.form {
         Form::Csv | Form::Datapackage => folder(&path, |folder| {
             for table in &tables {

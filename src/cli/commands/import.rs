@@ -16,6 +16,7 @@ use treaty::record::{self, Dataset, Record};
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
+use crate::cli::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -74,7 +75,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let as_of = files.as_of.as_deref().map(|text| context.day(Some(text))).transpose()?;
     let mut changed = Vec::new();
     let mut out = io::stdout().lock();
+    let mut progress = Progress::new();
     for path in &files.file {
+        progress.say(|| format!("reading {}", path.display()));
         let slug = files.slug.clone().unwrap_or_else(|| slug_of(path));
         let read = PartialDate::from(context.today);
         let options = Options { slug: slug.clone(), read: Some(read), as_of: as_of.map(PartialDate::from) };

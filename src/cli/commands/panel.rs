@@ -14,6 +14,7 @@ use crate::cli::args::FormatName;
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::input;
+use crate::cli::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -108,6 +109,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let inquiry = context.inquiry();
     let data = inquiry.data_ref(question.treaties.iter().copied());
     let mut rows = 0_usize;
+    let mut progress = Progress::new();
     let sent = context.send(false, |out| {
         let mut writer = RowWriter::new(shape, question.rule, question.period);
         inquiry.panel(&question, |block| {
@@ -121,6 +123,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
                 writer.heading(out)?;
             }
             rows += block.cells.len();
+            progress.say(|| format!("{rows} rows"));
             writer.block(block, out)
         })?;
         match shape {

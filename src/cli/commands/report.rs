@@ -6,6 +6,7 @@ use treaty::query::Inquiry;
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::input;
+use crate::cli::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -24,6 +25,8 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let treaties = input::treaties_or_topic(context, &args.treaty, args.topic.as_deref())?;
     let inquiry = context.inquiry();
+    let mut progress = Progress::new();
+    progress.say(|| format!("gathering {} treaties", treaties.len()));
     let atlas = inquiry.atlas(&treaties);
     let title = match (&args.topic, atlas.results.as_slice()) {
         (_, [only]) => format!("Who is bound: {}", only.short),
