@@ -4,6 +4,7 @@ use super::{Check, Finding};
 use crate::law::{History, Idle, Pick, Rules, general_date};
 use crate::model::{Condition, State, StateKind, Treaty};
 use crate::query::Inquiry;
+use crate::query::status::contradicts;
 use crate::query::timeline::{effect_of, why_idle, why_no_effect};
 use crate::record::{EventRow, Record, TreatyId};
 
@@ -48,6 +49,20 @@ fn day(event: &EventRow<'_>) -> String {
 
 fn published(treaty: &Treaty, state: &str, history: &History, event: &EventRow<'_>, found: &mut Vec<Finding>) {
     let (Some(effect), _) = effect_of(history, event) else { return };
+    let witnesses = if event.more.is_empty() { Vec::new() } else { event.rarer().also };
+    for witness in witnesses.iter().filter(|witness| event.effective.is_none() && witness.date.is_none()) {
+        if contradicts(witness, event, Some(effect.day)) {
+            let said = witness.effective.map(|day| day.to_string()).unwrap_or_default();
+            let act = event.kind.word().replace('_', " ");
+            let message = format!(
+                "{act} of {}: {} gives {said} as its effect, the rule gives {}",
+                day(event),
+                witness.source,
+                effect.day
+            );
+            found.push(Finding::of_treaty(Check::Conflict, &treaty.id, Some(state), message));
+        }
+    }
     let (Some(computed), Some(published)) = (effect.computed, event.effective) else { return };
     let later = Rules::of(treaty, Pick::Earliest).later;
     let earliest = event.kind.is_consent() && later.is_some_and(|later| later.is_earliest(event.kind));
