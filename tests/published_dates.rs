@@ -59,6 +59,10 @@ fn what_depositaries_published_is_what_the_clauses_give_and_each_exception_has_i
     }
     let told = format!("{agreed} of {compared} published days agree, {own} of them the depositary's own");
     let unexplained: Vec<_> = exceptions.iter().filter(|(treaty, _)| !has_cause(treaty)).collect();
+    #[allow(clippy::print_stderr, reason = "the figures are what the test is for")]
+    {
+        eprintln!("{told}");
+    }
     assert!(unexplained.is_empty(), "{told}; without a cause: {unexplained:#?}");
     assert!(compared > 2_000 && agreed * 100 >= compared * 93, "{told}");
 }
