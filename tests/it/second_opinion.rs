@@ -3,14 +3,12 @@
 //! It reads the JSON of `data/` as it stands and counts on the calendar day by day. It has no opinion where a date
 //! is vague or a clause unknown, and says how often.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::common::inquiry;
 use chrono::{Datelike, NaiveDate};
-use common::inquiry;
 use serde_json::Value;
 use treaty::built_in::dataset;
 

@@ -1,10 +1,6 @@
 //! The questions that people used to answer by hand, asked of the shipped record.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
-use common::program::{treaty, treaty_with};
+use crate::common::program::{treaty, treaty_with};
 use icalendar::Component as _;
 use serde_json::Value;
 

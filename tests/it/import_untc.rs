@@ -1,10 +1,6 @@
 //! The status pages of the United Nations, read as a browser saves them.
 
-#![cfg(feature = "import")]
-
-mod common;
-
-use common::sources;
+use crate::common::sources;
 use treaty::built_in::dataset;
 use treaty::import::{Draft, Options, StatesOf, untc};
 

@@ -1,7 +1,5 @@
 //! The schemas that editors use are those of the types. `BLESS=1 cargo test --all-features --test schemas` writes them.
 
-#![cfg(feature = "schema")]
-
 use std::path::Path;
 use std::{env, fs};
 

@@ -1,13 +1,9 @@
 //! Completions, man pages, citations, and the door for assistants.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
 use std::path::Path;
 use std::process::Command;
 
-use common::program::{treaty, treaty_with};
+use crate::common::program::{treaty, treaty_with};
 use serde_json::{Value, json};
 
 #[test]

@@ -1,15 +1,10 @@
 //! What the packed record says is what the law computes from its events, on every day on which anything turns.
 
-mod common;
-#[allow(dead_code, reason = "the benchmarks use all of it")]
-#[path = "../benches/generated/mod.rs"]
-mod generated;
-
 use std::fs;
 use std::path::Path;
 
+use crate::common::inquiry;
 use chrono::NaiveDate;
-use common::inquiry;
 use treaty::built_in::dataset;
 use treaty::record::read::directory;
 use treaty::record::{Dataset, File, pack};
@@ -46,7 +41,7 @@ fn the_shipped_record_says_what_the_law_computes() {
 #[test]
 fn generated_records_say_what_the_law_computes() {
     for seed in 1..=3 {
-        assert!(compare(&Dataset::of(&generated::record(20_000, seed))) > 50_000);
+        assert!(compare(&Dataset::of(&crate::generated::record(20_000, seed))) > 50_000);
     }
 }
 

@@ -1,8 +1,6 @@
 //! The engine's counts against those that the depositary published.
 
-mod common;
-
-use common::inquiry;
+use crate::common::inquiry;
 use treaty::built_in::dataset;
 
 #[test]

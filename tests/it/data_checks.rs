@@ -1,13 +1,9 @@
 //! The data that ship pass their own checks, and two editions of them can be told apart.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::program::treaty;
+use crate::common::program::treaty;
 use serde_json::Value;
 
 fn data() -> PathBuf {

@@ -1,10 +1,6 @@
 //! Data that cannot be are refused, with file, line, field and remedy, and all of it at once.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
-use common::program::{treaty, treaty_with};
+use crate::common::program::{treaty, treaty_with};
 use serde_json::{Value, json};
 
 /// A small dataset with one treaty and the events given.

@@ -1,14 +1,10 @@
 //! Charts and the report: what they draw, and that a reader can use them.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use common::program::treaty;
+use crate::common::program::treaty;
 
 /// Holds a picture to the one that was looked at; `BLESS=1` takes the new one.
 fn golden(name: &str, words: &str) -> String {

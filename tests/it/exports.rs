@@ -1,14 +1,10 @@
 //! Other tools read the exports and answer as the program does.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::program::treaty;
+use crate::common::program::treaty;
 
 fn place(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -1,12 +1,10 @@
 //! Every day of effect that somebody published, against the day that the treaty's clause gives.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use common::inquiry;
+use crate::common::inquiry;
 use treaty::PartialDate;
 use treaty::built_in::dataset;
 use treaty::check::Explained;

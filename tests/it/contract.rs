@@ -1,10 +1,6 @@
 //! What scripts may rely on: exit codes, keys of JSON, one line for every error.
 
-#![cfg(feature = "cli")]
-
-mod common;
-
-use common::program::treaty;
+use crate::common::program::treaty;
 use serde_json::{Value, json};
 
 fn keys(value: &Value) -> Vec<&str> {

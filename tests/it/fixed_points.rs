@@ -1,8 +1,6 @@
 //! Statements about the world that the shipped record and the law must give, whatever else changes.
 
-mod common;
-
-use common::{day, inquiry, state, status, treaty};
+use crate::common::{day, inquiry, state, status, treaty};
 use treaty::built_in::dataset;
 use treaty::law::Status;
 use treaty::query::common::NoteKind;
