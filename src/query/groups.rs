@@ -85,7 +85,9 @@ impl Inquiry<'_> {
         let mut members: Vec<(StateId, Vec<Days>)> = match &universe.membership {
             Membership::Listed(states) => states.iter().map(|&state| (state, vec![self.life(state)])).collect(),
             Membership::InRecord => {
-                self.data.pairs_of_treaty(treaty).map(|pair| (pair.state, vec![self.life(pair.state)])).collect()
+                let head = self.head_if_needed(treaty);
+                let pairs = self.pairs_of_treaty(treaty, head.as_ref());
+                pairs.map(|pair| (pair.state, vec![self.life(pair.state)])).collect()
             }
             Membership::Bound(other) => {
                 let head = self.head_if_needed(*other);

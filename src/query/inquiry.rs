@@ -50,15 +50,37 @@ impl<'d> Inquiry<'d> {
 
     /// The pair that answers for a state under a treaty: its own, or that of the state which continues it.
     ///
-    /// The second value says up to which day the answer reaches, where the pair is another state's.
+    /// The second value says up to which day the answer reaches, where the pair is another state's. `None` where
+    /// no act of either is on record, or none was known on the day of [`Inquiry::known_on`].
     #[must_use]
     pub fn pair(&self, treaty: TreatyId, state: StateId) -> Option<(Pair, Option<NaiveDate>)> {
-        if let Some(pair) = self.data.pair(treaty, state) {
+        let head = self.head_if_needed(treaty);
+        let acted = |state: StateId| self.data.pair(treaty, state).filter(|&pair| self.has_acted(head.as_ref(), pair));
+        if let Some(pair) = acted(state) {
             return Some((pair, None));
         }
         let heir = self.data.continued_by(state)?;
-        let pair = self.data.pair(treaty, heir)?;
-        Some((pair, self.data.lifetime(state).until))
+        Some((acted(heir)?, self.data.lifetime(state).until))
+    }
+
+    /// The pairs of a treaty of which some act was known; `head` is what [`Inquiry::head_if_needed`] gives.
+    pub(super) fn pairs_of_treaty<'a>(
+        &'a self,
+        treaty: TreatyId,
+        head: Option<&'a Treaty>,
+    ) -> impl Iterator<Item = Pair> + 'a {
+        self.data.pairs_of_treaty(treaty).filter(move |&pair| self.has_acted(head, pair))
+    }
+
+    fn has_acted(&self, head: Option<&Treaty>, pair: Pair) -> bool {
+        let known = |head: &Treaty| self.data.events(pair).any(|event| self.is_known(head, &event));
+        self.known_on.is_none() || head.is_none_or(known)
+    }
+
+    /// The events of a pair that were on record on the day of [`Inquiry::known_on`], in order.
+    pub(super) fn known_events(&self, pair: Pair) -> Vec<EventRow<'d>> {
+        let head = self.head_if_needed(pair.treaty);
+        self.data.events(pair).filter(|event| head.as_ref().is_none_or(|head| self.is_known(head, event))).collect()
     }
 
     /// The intervals of a pair as far as they are known and in the view that was asked for.
@@ -178,8 +200,7 @@ impl<'d> Inquiry<'d> {
         let mut spell = self.spell_on(intervals, day);
         let begins = intervals.iter().find(|interval| Some(interval.from) == spell.since);
         if spell.status.bound() == Some(true) && begins.is_some_and(|first| first.status != Status::Party) {
-            let mut acts = self.data.events(pair);
-            let consented = acts.any(|event| {
+            let consented = self.known_events(pair).iter().any(|event| {
                 let day = event.date.or(event.effective).map(PartialDate::first_day);
                 event.kind.is_consent() && day <= spell.since
             });

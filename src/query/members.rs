@@ -51,7 +51,7 @@ impl<'d> Inquiry<'d> {
     pub fn members(&self, treaty: TreatyId, date: NaiveDate, statuses: &[Status]) -> MembersReport<'d> {
         let head = self.head_if_needed(treaty);
         let mut results = Vec::new();
-        for pair in self.data.pairs_of_treaty(treaty) {
+        for pair in self.pairs_of_treaty(treaty, head.as_ref()) {
             let intervals = match head.as_ref() {
                 Some(head) => self.intervals_under(head, pair),
                 None => self.data.intervals(pair).collect(),
@@ -91,7 +91,7 @@ impl<'d> Inquiry<'d> {
     pub fn counts(&self, treaty: TreatyId, date: NaiveDate, states: &[StateId]) -> Counts {
         let head = self.head_if_needed(treaty);
         let mut counts = Counts::default();
-        for pair in self.data.pairs_of_treaty(treaty) {
+        for pair in self.pairs_of_treaty(treaty, head.as_ref()) {
             if !states.is_empty() && !states.contains(&pair.state) {
                 continue;
             }

@@ -52,7 +52,7 @@ impl<'d> Inquiry<'d> {
         self.coverage_notes(treaty, date, &mut notes);
         let (mut events, mut cited) = (0, Vec::new());
         for pair in self.data.pairs_of_treaty(treaty) {
-            for event in self.data.events(pair) {
+            for event in self.known_events(pair) {
                 events += 1;
                 cited.push(event.source);
             }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::common::{Counts, DataRef, Note, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use super::withdrawals::{Leaving, Outcome, WithdrawalsQuestion};
-use crate::law::Status;
 use crate::record::TreatyId;
 
 /// The answer to `treaty stats`.
@@ -128,7 +127,7 @@ impl<'d> Inquiry<'d> {
         for pair in self.data.pairs_of_treaty(treaty) {
             let mut open: Option<usize> = None;
             for interval in self.intervals(pair).into_iter().filter(|interval| interval.from <= self.today) {
-                let bound = interval.status.bound() == Some(true) && interval.status != Status::Undetermined;
+                let bound = interval.status.bound() == Some(true);
                 match open {
                     Some(at) if bound && found[at].1 == Some(interval.from) => found[at].1 = interval.until,
                     _ if bound => {

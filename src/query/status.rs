@@ -175,12 +175,15 @@ impl<'d> Inquiry<'d> {
             None => self.spell_on(intervals, date),
         };
         if spell.interval.is_none() && self.data.consents_absent(treaty) {
-            // Before its first act on record anybody may have been a party, once the treaty was there.
+            // Before its first act on record anybody may have been a party, once the treaty and the state were there.
             let adopted =
                 self.data.head(treaty).and_then(|head| head.adopted).map(|adoption| adoption.date.first_day());
-            if adopted.is_none_or(|adopted| adopted <= date) {
+            let from = adopted.max(life.from);
+            if from.is_none_or(|from| from <= date) {
                 spell.status = Status::Undetermined;
-                spell.since = adopted;
+                spell.since = from;
+            } else {
+                spell.until = spell.until.min(from).or(from);
             }
         }
         if life.from.is_some_and(|from| date < from) && spell.status == Status::NotParty {
@@ -291,7 +294,7 @@ impl<'d> Inquiry<'d> {
             let text = "only the day of effect is known; the notice is the latest lawful day by the clause";
             note(NoteKind::Inferred, text.into());
         }
-        let events: Vec<EventRow<'d>> = self.data.events(pair).collect();
+        let events = self.known_events(pair);
         if spell.status == Status::Undetermined {
             let open = |event: &&EventRow<'d>| {
                 spell.event == Some(event.number)
@@ -312,10 +315,7 @@ impl<'d> Inquiry<'d> {
             }
         }
         for event in &events {
-            let known = self.known_on.is_none_or(|known| event.date.is_none_or(|date| date.last_day() <= known));
-            if known {
-                self.event_notes(pair, event, spell, date, &mut note);
-            }
+            self.event_notes(pair, event, spell, date, &mut note);
         }
     }
 

@@ -96,7 +96,8 @@ impl<'d> Inquiry<'d> {
     /// Tells the timeline of every state under a treaty.
     #[must_use]
     pub fn timeline_of_treaty(&self, treaty: TreatyId) -> TimelineReport<'d> {
-        self.timeline(&[treaty], self.data.pairs_of_treaty(treaty).collect())
+        let head = self.head_if_needed(treaty);
+        self.timeline(&[treaty], self.pairs_of_treaty(treaty, head.as_ref()).collect())
     }
 
     fn timeline(&self, treaties: &[TreatyId], pairs: Vec<Pair>) -> TimelineReport<'d> {
