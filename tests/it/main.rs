@@ -15,6 +15,7 @@ mod questions;
 // The law, held against others.
 mod entry_into_force;
 mod packed_and_computed;
+mod properties;
 mod published_dates;
 mod reconciliation;
 mod second_opinion;
