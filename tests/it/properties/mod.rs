@@ -67,7 +67,8 @@ fn answers(inquiry: &Inquiry<'_>, on: NaiveDate) -> Value {
 /// A hundred stories each on every run; `PROPTEST_CASES=10000` for a long look.
 fn config() -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: wanted.unwrap_or(100), failure_persistence: None, ..ProptestConfig::default() }
+    let cases = wanted.unwrap_or(100);
+    ProptestConfig { cases, max_global_rejects: cases * 100, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {
