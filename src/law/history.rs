@@ -281,17 +281,24 @@ impl History {
     }
 
     fn read_rescission(&mut self, act: Act) -> Result<(), Idle> {
+        let runs = |episode: &Episode| {
+            let ends_later = |ending: &Ending| act.known_from() < Some(ending.effect.day);
+            let by_notice = |ending: &Ending| ending.act.kind == EventKind::WithdrawalNotice;
+            match &episode.ending {
+                Some(ending) => ends_later(ending) && (by_notice(ending) || episode.open_notice.is_some()),
+                None => episode.open_notice.is_some(),
+            }
+        };
+        let at = self.episodes.iter().rposition(runs).ok_or(Idle::NothingToRescind)?;
+        // It never left, so an instrument given meanwhile brought it back to nothing.
+        let back: Vec<Episode> = self.episodes.drain(at + 1..).collect();
+        self.idle.extend(back.into_iter().map(|later| (later.consent, Idle::AlreadyConsented)));
         let episode = self.episodes.last_mut().ok_or(Idle::NothingToRescind)?;
         if let Some(notice) = episode.open_notice.take() {
             episode.disputed.push(notice);
-            return Ok(());
+        } else if let Some(ending) = episode.ending.take() {
+            episode.rescinded.push((ending, act));
         }
-        let running = episode.ending.filter(|ending| {
-            ending.act.kind == EventKind::WithdrawalNotice && act.known_from() < Some(ending.effect.day)
-        });
-        let ending = running.ok_or(Idle::NothingToRescind)?;
-        episode.rescinded.push((ending, act));
-        episode.ending = None;
         Ok(())
     }
 

@@ -14,6 +14,7 @@ mod questions;
 
 // The law, held against others.
 mod entry_into_force;
+mod law;
 mod packed_and_computed;
 mod properties;
 mod published_dates;

@@ -243,7 +243,9 @@ fn what_depositaries_published_is_what_the_clauses_give_and_each_exception_has_i
     }
     for (cause, lines) in &explained {
         eprintln!("{} because {}", lines.len(), CAUSES[*cause].why);
-        lines.iter().for_each(|line| eprintln!("  {line}"));
+        for line in lines {
+            eprintln!("  {line}");
+        }
     }
     assert!(unexplained.is_empty(), "without a cause: {unexplained:#?}");
     let idle: Vec<&str> = (0..CAUSES.len()).filter(|at| !explained.contains_key(at)).map(|at| CAUSES[at].why).collect();
