@@ -173,7 +173,10 @@ impl Pairs<'_> {
             .iter()
             .filter_map(|event| self.state_places.get(&event.state).map(|&place| (place, event)))
             .collect();
-        events.sort_by_key(|(place, event)| (*place, order_of(event)));
+        // Acts that agree in all of their order are told apart by whatever else they say, never by their place in a file.
+        events.sort_by(|(a, one), (b, other)| {
+            (a, order_of(one)).cmp(&(b, order_of(other))).then_with(|| json(one).cmp(&json(other)))
+        });
         for group in events.chunk_by(|a, b| a.0 == b.0) {
             let place = group[0].0;
             let first = self.number;
