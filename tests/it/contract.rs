@@ -171,3 +171,24 @@ fn what_matters_comes_first() {
         assert!(shown.contains(verb), "{verb}: {shown}");
     }
 }
+
+#[test]
+fn the_last_line_of_explain_is_the_first_of_status() {
+    for words in [
+        "lithuania ccm --date 2025-03-01",
+        "lithuania ccm --date 2025-03-06",
+        "'trinidad and tobago' iccpr-op1 --date 1998-10-01",
+        "russia ctbt --date 2024-01-01",
+        "'united states' att --date 2024-01-01",
+        "turkey cfe --date 2010-01-01",
+        "slovakia genocide --date 1980-01-01",
+        "ukraine ottawa",
+    ] {
+        let explained = treaty(&format!("explain {words} --width 250")).out;
+        let status = treaty(&format!("status {words} --width 250")).out;
+        let last = explained.trim_end().lines().last().expect("a proof").trim();
+        let last = last.strip_prefix("conclusion").expect("it concludes").trim();
+        let first = status.lines().next().expect("an answer").trim();
+        assert_eq!(last, first, "{words}");
+    }
+}
