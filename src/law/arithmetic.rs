@@ -128,6 +128,19 @@ mod tests {
     }
 
     #[test]
+    fn an_offset_is_said_as_a_lawyer_says_it() {
+        assert_eq!(in_words(Offset::SameDay), "on the day of");
+        assert_eq!(in_words(Offset::Days(90)), "90 days after");
+        assert_eq!(in_words(Offset::Months(1)), "1 month after");
+        assert_eq!(in_words(Offset::Years(5)), "5 years after");
+        assert_eq!(in_words(Offset::FirstOfNthMonth(6)), "on the first day of month 6 after the month of");
+        let months = in_words(Offset::FirstOfMonthAfterMonths(3));
+        assert_eq!(months, "on the first day of the month that follows 3 months after");
+        let days = in_words(Offset::FirstOfMonthAfterDays(1));
+        assert_eq!(days, "on the first day of the month that follows 1 day after");
+    }
+
+    #[test]
     fn counting_past_the_calendar_gives_nothing() {
         assert_eq!(count(NaiveDate::MAX, Offset::Days(1)), None);
         assert_eq!(count(NaiveDate::MAX, Offset::FirstOfMonthAfterDays(0)), None);

@@ -12,7 +12,6 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The first bytes of a packed record.
 /// The bytes with which every packed record begins; the last is the version of the layout.
 pub const PACKED: &[u8; 8] = b"treaty\x00\x02";
 

@@ -101,6 +101,9 @@ fn a_record_of_deposits_gives_no_day_of_entry_into_force() {
     let told = history(&rules, &[act(EventKind::Ratification, "2010-01-01")]);
     let standing = told.status_on(day("2020-01-01"));
     assert_eq!((standing.status, standing.reason), (Status::Consented, Reason::DepositsOnly));
+    // So it is where nobody knows whether the treaty is in force.
+    let told = history(&Rules { in_force: None, ..rules }, &[act(EventKind::Ratification, "2010-01-01")]);
+    assert_eq!(told.status_on(day("2020-01-01")).reason, Reason::DepositsOnly);
     // Without a clause for later parties the instrument of one stands as well, and for the same reason.
     let rules = Rules { later: None, ..six_months() };
     let told = history(&rules, &[act(EventKind::Ratification, "2010-01-01")]);
