@@ -310,6 +310,8 @@ fn a_state_that_left_without_an_instrument_on_record_is_undetermined_before_its_
         [Status::NotParty, Status::Undetermined, Status::Undetermined, Status::Withdrawing, Status::FormerParty]
     );
     assert_eq!(told.status_on(day("2005-01-01")).reason, Reason::ConsentNotRecorded);
+    let supposed = told.episodes[0].consent;
+    assert_eq!((supposed.kind, supposed.day), (EventKind::ConsentToBeBound, None), "nobody knows its day");
     // It cannot have consented before it signed, existed, or had left before.
     let signed = history(&rules, &[act(EventKind::Signature, "2001-01-01"), notice]);
     assert_eq!(on(&signed, &["2000-12-31", "2001-01-01"]), [Status::NotParty, Status::Undetermined]);
