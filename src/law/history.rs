@@ -332,9 +332,9 @@ impl History {
             return Standing::without_episode(Status::NotParty, Reason::StateNotExisting, None);
         }
         let bound = self.episodes.iter().find(|episode| episode.binds_on(day));
-        if !existing(self.terminated) {
+        if let Some(end) = self.terminated.filter(|&end| end <= day) {
             let was_bound =
-                self.episodes.iter().rev().find(|episode| episode.in_force.is_some_and(|effect| effect.day < day));
+                self.episodes.iter().rev().find(|episode| episode.in_force.is_some_and(|effect| effect.day < end));
             return match was_bound {
                 Some(episode) => Standing::of(Status::FormerParty, Reason::Terminated, episode),
                 None => Standing::without_episode(Status::NotParty, Reason::Terminated, None),

@@ -106,10 +106,17 @@ fn when_a_treaty_is_no_more_its_parties_are_former_parties_and_the_others_nothin
     let party = history(&rules, &[act(EventKind::Ratification, "2001-01-01")]);
     assert_eq!(on(&party, &["2014-12-31", "2015-01-01"]), [Status::Party, Status::FormerParty]);
     assert_eq!(party.status_on(day("2015-01-01")).reason, Reason::Terminated);
-    for acts in [vec![act(EventKind::Signature, "2001-01-01")], vec![act(EventKind::Ratification, "2014-12-01")]] {
+    for acts in [
+        vec![act(EventKind::Signature, "2001-01-01")],
+        vec![act(EventKind::Ratification, "2014-12-01")],
+        vec![act(EventKind::Ratification, "2014-07-01")],
+    ] {
         let never = history(&rules, &acts);
-        let standing = never.status_on(day("2015-01-01"));
-        assert_eq!((standing.status, standing.reason), (Status::NotParty, Reason::Terminated));
+        // Not even when the day comes on which its instrument would have taken effect.
+        for later in ["2015-01-01", "2020-01-01"] {
+            let standing = never.status_on(day(later));
+            assert_eq!((standing.status, standing.reason), (Status::NotParty, Reason::Terminated));
+        }
     }
 }
 
