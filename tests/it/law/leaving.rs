@@ -28,7 +28,8 @@ fn the_window_opens_with_the_notice_and_closes_before_the_day_of_effect() {
         [Status::Party, Status::Withdrawing, Status::Withdrawing, Status::FormerParty]
     );
     assert_eq!(told.status_on(day("2010-01-15")).reason, Reason::NoticeRuns);
-    assert_eq!(told.status_on(day("2010-07-15")).reason, Reason::Left);
+    let left = told.status_on(day("2010-07-15"));
+    assert_eq!((left.reason, left.act), (Reason::Left, Some(acts[1])), "the notice governs what came of it");
     let ending = told.episodes[0].ending.expect("it left");
     assert_eq!((ending.effect.basis, ending.inferred, ending.tail), (Basis::Withdrawal, false, None));
 }
@@ -271,6 +272,7 @@ fn an_instrument_can_be_undone_only_before_the_treaty_is_in_force_for_the_state(
     let signed = history(&six_months(), &[act(EventKind::Signature, "2009-01-01"), consent, undone]);
     let standing = signed.status_on(day("2011-01-01"));
     assert_eq!((standing.status, standing.reason), (Status::Signatory, Reason::ConsentUndone));
+    assert_eq!(standing.episode, signed.episodes.first(), "what it undid belongs to the answer");
     let late = act(EventKind::ConsentWithdrawn, "2010-07-15");
     let told = history(&six_months(), &[consent, late]);
     assert_eq!((told.status_on(day("2010-07-15")).status, told.idle.len()), (Status::Party, 1));
@@ -332,7 +334,11 @@ fn a_state_that_left_without_an_instrument_on_record_is_undetermined_before_its_
     assert_eq!(history(&rules, &[notice, during]).episodes.len(), 1);
     assert_eq!(history(&rules, &[act(EventKind::Ratification, "2005-01-01"), notice]).episodes.len(), 1);
     for kind in [EventKind::MembershipCeased, EventKind::Suspension] {
-        assert_eq!(history(&rules, &[act(kind, "2010-01-15")]).episodes.len(), 1, "{kind:?} proves an instrument too");
+        let told = history(&rules, &[act(kind, "2010-01-15")]);
+        assert_eq!(told.episodes.len(), 1, "{kind:?} proves an instrument too");
+        assert_eq!(told.status_on(day("2010-01-14")).status, Status::Undetermined);
+        let from_then = if kind == EventKind::Suspension { Status::Suspended } else { Status::FormerParty };
+        assert_eq!(told.status_on(day("2010-01-15")).status, from_then);
         assert_eq!(history(&six_months(), &[act(kind, "2010-01-15")]).episodes.len(), 0);
     }
 }

@@ -55,7 +55,8 @@ fn provisional_application_lasts_until_the_treaty_is_in_force_for_the_state() {
         on(&told, &["2010-01-31", "2010-02-01", "2010-07-14", "2010-07-15"]),
         [Status::Consented, Status::Provisional, Status::Provisional, Status::Party]
     );
-    assert_eq!(told.status_on(day("2010-02-01")).reason, Reason::AppliesProvisionally);
+    let applying = told.status_on(day("2010-02-01"));
+    assert_eq!((applying.reason, applying.act), (Reason::AppliesProvisionally, Some(applies)));
     // From the day that was published for it, and by a mere signatory as well.
     let told = history(&six_months(), &[act(EventKind::Signature, "2010-01-15"), effective(applies, "2010-03-01")]);
     assert_eq!(on(&told, &["2010-02-28", "2010-03-01"]), [Status::Signatory, Status::Provisional]);
