@@ -104,6 +104,7 @@ fn treaty(number: usize, states: &[State], chance: &mut Seeded) -> Treaty {
             conditions: Vec::new(),
             offset: Some(Offset::Months(months)),
             date: Some(later(adopted, 700).into()),
+            provisional: None,
             terminated: None,
             sources: sources.clone(),
             note: None,

@@ -245,6 +245,7 @@ impl Reader<'_> {
             conditions: Vec::new(),
             offset: None,
             date: Some(first.date),
+            provisional: None,
             terminated: None,
             sources: vec![self.source.clone()],
             note: None,

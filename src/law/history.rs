@@ -127,6 +127,7 @@ pub struct History {
     pub idle: Vec<(Act, Idle)>,
     lifetime: Lifetime,
     terminated: Option<NaiveDate>,
+    provisional_until: Option<NaiveDate>,
     treaty_in_force: Option<NaiveDate>,
     deposits_only: bool,
 }
@@ -143,6 +144,7 @@ impl History {
         let mut history = Self {
             lifetime,
             terminated: rules.terminated,
+            provisional_until: rules.provisional_until,
             treaty_in_force: rules.in_force,
             deposits_only: rules.deposits_only,
             ..Self::default()
@@ -315,7 +317,8 @@ impl History {
     fn read_cessation(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
         let nothing = Idle::NoEffect(NoEffect::NothingToLeave);
         let day = act.effective.or(act.day).ok_or(nothing)?;
-        self.suppose_consent(rules, act, Some(day));
+        // The decision itself says that it is a party until the membership ceases.
+        self.suppose_consent(rules, act, act.day.or(Some(day)));
         let episode = self.episodes.last_mut().ok_or(nothing)?;
         if episode.ending.is_some_and(|ending| ending.effect.day <= day) {
             return Err(Idle::NoEffect(NoEffect::AlreadyLeaving));
@@ -336,7 +339,12 @@ impl History {
             let was_bound =
                 self.episodes.iter().rev().find(|episode| episode.in_force.is_some_and(|effect| effect.day < end));
             return match was_bound {
-                Some(episode) => Standing::of(Status::FormerParty, Reason::Terminated, episode),
+                Some(episode) => match episode.ending.filter(|ending| ending.effect.day <= end) {
+                    Some(left) => {
+                        Standing { act: Some(left.act), ..Standing::of(Status::FormerParty, Reason::Left, episode) }
+                    }
+                    None => Standing::of(Status::FormerParty, Reason::Terminated, episode),
+                },
                 None => Standing::without_episode(Status::NotParty, Reason::Terminated, None),
             };
         }
@@ -417,6 +425,9 @@ impl History {
     }
 
     fn provisional_on(&self, day: NaiveDate) -> Option<Act> {
+        if self.provisional_until.is_some_and(|end| end <= day) {
+            return None;
+        }
         self.provisional.iter().rev().copied().find(|act| act.effective.or(act.day).is_some_and(|start| start <= day))
     }
 
@@ -434,6 +445,7 @@ impl History {
         let mut days: Vec<NaiveDate> = Vec::new();
         days.extend(self.signature.and_then(|act| act.day));
         days.extend(self.provisional.iter().filter_map(|act| act.effective.or(act.day)));
+        days.extend(self.provisional_until.filter(|_| !self.provisional.is_empty()));
         for episode in &self.episodes {
             days.extend(episode.unrecorded_from);
             days.extend(episode.open_notice.and_then(|(notice, _)| notice.day));

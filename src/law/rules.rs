@@ -14,6 +14,8 @@ pub struct Rules {
     pub general_offset: Option<Offset>,
     /// The first day on which the treaty was no more.
     pub terminated: Option<NaiveDate>,
+    /// The first day on which nobody applies the treaty provisionally any more, where its text sets one.
+    pub provisional_until: Option<NaiveDate>,
     /// The clause on later parties.
     pub later: Option<LaterRule>,
     /// The clause on leaving.
@@ -83,6 +85,7 @@ impl Rules {
         Self {
             in_force: general.and_then(|clause| clause.date).map(|date| pick.of(date)),
             general_offset: general.and_then(|clause| clause.offset),
+            provisional_until: general.and_then(|clause| clause.provisional.as_ref()).map(|end| pick.of(end.until)),
             terminated: general.and_then(|clause| clause.terminated).map(|date| pick.of(date)),
             later: treaty.later_party.as_ref().map(|clause| LaterRule {
                 offset: clause.offset,

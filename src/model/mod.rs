@@ -13,7 +13,8 @@ mod treaty;
 
 pub use event::{Event, EventKind, Evidence, View, Witness};
 pub use rule::{
-    Condition, Counting, Cutoff, EntryIntoForce, LaterParty, Offset, Tail, Trigger, Withdrawal, WithdrawalClass,
+    Condition, Counting, Cutoff, EntryIntoForce, LaterParty, Offset, ProvisionalEnd, Tail, Trigger, Withdrawal,
+    WithdrawalClass,
 };
 pub use source::Source;
 pub use state::{CodeSpan, FormerName, Predecessor, Span, State, StateKind, Succession};

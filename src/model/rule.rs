@@ -69,6 +69,9 @@ pub struct EntryIntoForce {
     /// The day of entry into force as published; absent for a treaty that is not in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
+    /// The end that the treaty's own text sets to its provisional application, where it sets one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provisional: Option<ProvisionalEnd>,
     /// The day the treaty ceased to exist, where it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terminated: Option<PartialDate>,
@@ -77,6 +80,17 @@ pub struct EntryIntoForce {
     /// What a reader must know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// When the provisional application of a treaty ends for all, whether or not they consented (VCLT art. 25).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProvisionalEnd {
+    /// The first day on which nobody applies it provisionally any more.
+    pub until: PartialDate,
+    /// The article.
+    pub article: String,
 }
 
 /// The clause on entry into force for a state that consents later.

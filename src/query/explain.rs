@@ -130,6 +130,7 @@ impl<'d> Inquiry<'d> {
         let mut steps = Vec::new();
         if let Some(head) = self.data.head(treaty) {
             steps.extend(self.treaty_step(&head));
+            steps.extend(self.provisional_step(&head));
             if let Some((pair, _)) = self.pair(treaty, state) {
                 let reading = self.reading_under(&head, pair);
                 let lifetime = self.data.lifetime(pair.state);
@@ -168,6 +169,13 @@ impl<'d> Inquiry<'d> {
             (None, _) => "the treaty is not in force".into(),
         };
         Some(self.sourced(Step::new(StepKind::Fact, text).article(clause.article.as_deref()), &clause.sources))
+    }
+
+    fn provisional_step(&self, head: &Treaty) -> Option<Step> {
+        let clause = head.entry_into_force.as_ref()?;
+        let end = clause.provisional.as_ref()?;
+        let text = format!("nobody applies the treaty provisionally from {} on", end.until);
+        Some(self.sourced(Step::new(StepKind::Rule, text).article(Some(&end.article)), &clause.sources))
     }
 
     fn event_steps(

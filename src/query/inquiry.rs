@@ -199,7 +199,10 @@ impl<'d> Inquiry<'d> {
     pub fn spell_of(&self, pair: Pair, intervals: &[IntervalRow], day: NaiveDate) -> Spell {
         let mut spell = self.spell_on(intervals, day);
         let begins = intervals.iter().find(|interval| Some(interval.from) == spell.since);
-        if spell.status.bound() == Some(true) && begins.is_some_and(|first| first.status != Status::Party) {
+        let by_consent = |event: u32| self.data.event(event).kind.is_consent();
+        if spell.status.bound() == Some(true)
+            && begins.and_then(|first| first.event).is_some_and(|event| !by_consent(event))
+        {
             let consented = self.known_events(pair).iter().any(|event| {
                 let day = event.date.or(event.effective).map(PartialDate::first_day);
                 event.kind.is_consent() && day <= spell.since

@@ -1,4 +1,4 @@
-//! The one form of the files in `data/`. `BLESS=1 cargo test --test data_form` writes it.
+//! The one form of the files in `data/`. `BLESS=1 cargo test --test it data_form` writes it.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

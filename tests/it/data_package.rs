@@ -1,5 +1,5 @@
 //! The dataset's description for other tools (Frictionless Data Package) and its citation are those of the data.
-//! `BLESS=1 cargo test --test data_package` writes the description.
+//! `BLESS=1 cargo test --test it data_package` writes the description.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -15,7 +15,7 @@ fn golden(name: &str, words: &str) -> String {
         fs::write(&file, &drawn).expect("it can be written");
     }
     let looked_at = fs::read_to_string(&file).unwrap_or_default();
-    assert!(drawn == looked_at, "{name} is drawn otherwise; look at it, then BLESS=1 cargo test --test pictures");
+    assert!(drawn == looked_at, "{name} is drawn otherwise; look at it, then BLESS=1 cargo test --test it pictures");
     drawn
 }
 

@@ -1,4 +1,4 @@
-//! The schemas that editors use are those of the types. `BLESS=1 cargo test --all-features --test schemas` writes them.
+//! The schemas that editors use are those of the types. `BLESS=1 cargo test --all-features --test it schemas` writes them.
 
 use std::path::Path;
 use std::{env, fs};

@@ -327,6 +327,12 @@ fn a_state_that_left_without_an_instrument_on_record_is_undetermined_before_its_
         on(&twice, &["2010-07-14", "2010-07-15", "2015-01-14", "2015-01-15"]),
         [Status::Withdrawing, Status::Undetermined, Status::Undetermined, Status::Withdrawing]
     );
+    // A decision that its membership will cease says that it is a party until then.
+    let decided = effective(act(EventKind::MembershipCeased, "2010-01-15"), "2010-07-15");
+    assert_eq!(
+        on(&history(&rules, &[decided]), &["2010-01-14", "2010-01-15", "2010-07-15"]),
+        [Status::Undetermined, Status::Party, Status::FormerParty]
+    );
     // On the day of effect it is out already, so that a notice of that day is of a new membership.
     assert_eq!(history(&rules, &[notice, act(EventKind::WithdrawalNotice, "2010-07-15")]).episodes.len(), 2);
     // While one notice runs, another needs no second instrument; nor does a state whose instrument is on record.

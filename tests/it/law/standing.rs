@@ -60,6 +60,15 @@ fn provisional_application_lasts_until_the_treaty_is_in_force_for_the_state() {
     // From the day that was published for it, and by a mere signatory as well.
     let told = history(&six_months(), &[act(EventKind::Signature, "2010-01-15"), effective(applies, "2010-03-01")]);
     assert_eq!(on(&told, &["2010-02-28", "2010-03-01"]), [Status::Signatory, Status::Provisional]);
+    // Where the treaty's own text ends it, it ends for those who never consented too.
+    let rules = Rules { provisional_until: Some(day("2010-05-05")), ..six_months() };
+    let told = history(&rules, &[act(EventKind::Signature, "2010-01-15"), applies]);
+    assert_eq!(
+        on(&told, &["2010-02-01", "2010-05-04", "2010-05-05"]),
+        [Status::Provisional, Status::Provisional, Status::Signatory]
+    );
+    assert_eq!(told.turning_days(), ["2010-01-15", "2010-02-01", "2010-05-05"].map(day));
+    assert_eq!(history(&rules, &[act(EventKind::Signature, "2010-01-15")]).turning_days(), [day("2010-01-15")]);
     // Whoever undid its instrument applies nothing any more.
     let undone = act(EventKind::ConsentWithdrawn, "2010-05-01");
     let told = history(&six_months(), &[acts[0], acts[1], undone]);
@@ -107,6 +116,13 @@ fn when_a_treaty_is_no_more_its_parties_are_former_parties_and_the_others_nothin
     let party = history(&rules, &[act(EventKind::Ratification, "2001-01-01")]);
     assert_eq!(on(&party, &["2014-12-31", "2015-01-01"]), [Status::Party, Status::FormerParty]);
     assert_eq!(party.status_on(day("2015-01-01")).reason, Reason::Terminated);
+    let left = act(EventKind::WithdrawalNotice, "2014-07-01");
+    let told = history(&rules, &[act(EventKind::Ratification, "2001-01-01"), left]);
+    let standing = told.status_on(day("2015-01-01"));
+    assert_eq!((standing.reason, standing.act), (Reason::Left, Some(left)), "it left on the day of the end");
+    let late = act(EventKind::WithdrawalNotice, "2014-07-02");
+    let told = history(&rules, &[act(EventKind::Ratification, "2001-01-01"), late]);
+    assert_eq!(told.status_on(day("2015-01-01")).reason, Reason::Terminated);
     for acts in [
         vec![act(EventKind::Signature, "2001-01-01")],
         vec![act(EventKind::Ratification, "2014-12-01")],

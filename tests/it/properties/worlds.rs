@@ -12,7 +12,8 @@ use proptest::strategy::BoxedStrategy;
 use treaty::PartialDate;
 use treaty::model::{
     Adoption, Consents, Coverage, Cutoff, Effects, EntryIntoForce, Event, EventKind, LaterParty, Offset, Predecessor,
-    Source, Span, State, StateKind, Succession, Tail, Treaty, Trigger, View, Withdrawal, WithdrawalClass,
+    ProvisionalEnd, Source, Span, State, StateKind, Succession, Tail, Treaty, Trigger, View, Withdrawal,
+    WithdrawalClass,
 };
 use treaty::record::{About, Record};
 
@@ -60,12 +61,13 @@ fn offset() -> BoxedStrategy<Offset> {
 }
 
 fn general() -> BoxedStrategy<EntryIntoForce> {
-    (of(offset()), weighted(0.9, date()), weighted(0.1, date()))
-        .prop_map(|(offset, date, terminated)| EntryIntoForce {
+    (of(offset()), weighted(0.9, date()), weighted(0.1, date()), weighted(0.1, date()))
+        .prop_map(|(offset, date, ended, terminated)| EntryIntoForce {
             article: Some("A".into()),
             conditions: Vec::new(),
             offset,
             date,
+            provisional: ended.map(|until| ProvisionalEnd { until, article: "D".into() }),
             terminated,
             sources: vec!["s".into()],
             note: None,

@@ -35,6 +35,11 @@ struct Exit {
 }
 
 impl Exit {
+    /// Only who is bound gives notice, or is told that its membership will cease.
+    fn shows_membership(&self, on: Day) -> bool {
+        self.notice.unwrap_or(self.day) <= on && self.out.is_some_and(|out| on < out)
+    }
+
     /// The notice is in, and its effect is known and still to come.
     fn runs(&self, on: Day) -> bool {
         by(self.notice, on) && self.out.is_some_and(|out| on < out)
@@ -46,6 +51,8 @@ pub(super) struct Pair<'j> {
     lacking: Option<&'j str>,
     adopted: Option<Day>,
     terminated: Option<Day>,
+    /// The day on which the treaty's own text ends its provisional application.
+    nobody_provisionally: Option<Day>,
     born: Option<Day>,
     gone: Option<Day>,
     acts: Vec<Act<'j>>,
@@ -96,6 +103,7 @@ impl<'j> Pair<'j> {
             lacking: treaty["coverage"]["consents"].as_str(),
             adopted: read(&treaty["adopted"]["date"], reading),
             terminated: read(&treaty["entry_into_force"]["terminated"], reading),
+            nobody_provisionally: read(&treaty["entry_into_force"]["provisional"]["until"], reading),
             born,
             gone: read(&state["exists"]["until"], reading),
             instruments,
@@ -108,7 +116,8 @@ impl<'j> Pair<'j> {
     pub(super) fn turns(&self) -> Vec<Day> {
         let mut days = Vec::new();
         if !self.acts.is_empty() || self.lacking.is_some() {
-            days.extend([self.born, self.gone, self.terminated, self.adopted.filter(|_| self.lacking.is_some())]);
+            days.extend([self.born, self.gone, self.terminated, self.nobody_provisionally]);
+            days.extend([self.adopted.filter(|_| self.lacking.is_some())]);
         }
         days.extend(self.acts.iter().flat_map(|act| [act.done, act.published]));
         days.extend(self.instruments.iter().flat_map(|held| [held.binds, held.spent, held.undone]));
@@ -131,8 +140,9 @@ impl<'j> Pair<'j> {
         if !self.exists(on) {
             return "not_party";
         }
-        if by(self.terminated, on) {
-            return if self.instruments.iter().any(|held| by(held.binds, on)) { "former_party" } else { "not_party" };
+        if let Some(end) = self.terminated.filter(|&end| end <= on) {
+            let was_bound = self.instruments.iter().any(|held| held.binds.is_some_and(|since| since < end));
+            return if was_bound { "former_party" } else { "not_party" };
         }
         let bound = self.is_bound(on);
         let words = [
@@ -158,7 +168,8 @@ impl<'j> Pair<'j> {
     }
 
     fn applies_provisionally(&self, on: Day) -> bool {
-        self.acts.iter().any(|act| act.kind == "provisional_application" && act.day() <= on)
+        let ended = by(self.nobody_provisionally, on);
+        !ended && self.acts.iter().any(|act| act.kind == "provisional_application" && act.day() <= on)
     }
 
     fn has_instrument(&self, on: Day) -> bool {
@@ -172,7 +183,7 @@ impl<'j> Pair<'j> {
     /// By an instrument, or because only who is bound can give notice or suspend, though no instrument is on record.
     fn is_bound(&self, on: Day) -> bool {
         self.instruments.iter().any(|held| by(held.binds, on) && held.lasts(on))
-            || self.exits.iter().any(|exit| exit.unfounded && exit.runs(on))
+            || self.exits.iter().any(|exit| exit.unfounded && exit.shows_membership(on))
             || (self.lacking.is_some() && self.is_suspended(on) && !self.has_left(on))
     }
 
