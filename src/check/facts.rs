@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Finding};
+use super::{Check, Finding, SENTINELS};
 use crate::date::PartialDate;
 use crate::model::{Event, Treaty};
 use crate::query::Inquiry;
 use crate::record::Record;
 
-/// Dates that other people's tables use for "unknown" or "never".
-const SENTINELS: [&str; 5] = ["1111-11-11", "1900-01-01", "1800-01-01", "9999-12-31", "9999-01-01"];
 /// How many days after its end a record's coverage is stale.
 const STALE_AFTER: i64 = 731;
 

@@ -2,10 +2,13 @@
 //!
 //! [`crate::record::validate`] refuses what cannot be; these checks list what can be and should be looked
 //! at: sources that differ, days that a depositary published against the rule, counts that do not come out.
-//! A finding that somebody has looked at goes on an ignore list, with the reason.
+//! A finding that somebody has looked at goes on an ignore list, with the reason. `foreign` does the same for tables
+//! of others, against the record.
 
 mod facts;
 mod figures;
+#[cfg(feature = "import")]
+pub mod foreign;
 mod ignore;
 
 use serde::Serialize;
@@ -16,6 +19,19 @@ pub use ignore::{Explained, IgnoreList};
 use crate::query::Inquiry;
 use crate::query::common::DataRef;
 use crate::record::Record;
+
+/// Dates that other people's tables use for "unknown" or "never".
+pub(crate) const SENTINELS: [&str; 9] = [
+    "0000-00-00",
+    "0001-01-01",
+    "1111-11-11",
+    "1800-01-01",
+    "1899-12-30",
+    "1900-01-01",
+    "9999-01-01",
+    "9999-12-31",
+    "9999-99-99",
+];
 
 /// The checks, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -163,7 +179,7 @@ pub fn check(record: &Record, inquiry: &Inquiry<'_>, wanted: &[Check], ignore: &
     figures::findings(record, inquiry, &mut findings);
     findings.retain(|finding| wanted.is_empty() || wanted.contains(&finding.check));
     findings.sort();
-    let (results, explained, idle) = ignore.apply(findings, wanted);
+    let (results, explained, idle) = ignore.apply_to_record(findings, wanted);
     CheckReport {
         schema: "treaty.check/1",
         data: inquiry.data_ref(inquiry.data.treaties()),

@@ -6,7 +6,7 @@ use crate::model::EventKind;
 
 /// What a column holds: kinds of act, each with its mark, as the heading explains them.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// The heading, as printed.
     pub heading: String,
     kinds: Vec<(EventKind, Option<String>)>,
@@ -14,7 +14,7 @@ pub(super) struct Column {
 
 impl Column {
     /// Reads a heading such as `Accession(a), Succession(d), Ratification`; `None` where no act is in it.
-    pub(super) fn of(heading: &str) -> Option<Self> {
+    pub(crate) fn of(heading: &str) -> Option<Self> {
         let mut kinds = Vec::new();
         for label in heading.split([',', ';', '/']) {
             let (words, mark) = split_mark(label.trim());
@@ -25,6 +25,11 @@ impl Column {
         (!kinds.is_empty()).then(|| Self { heading: heading.to_owned(), kinds })
     }
 
+    /// The kinds of act that the heading names.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = EventKind> + '_ {
+        self.kinds.iter().map(|(kind, _)| *kind)
+    }
+
     /// Whether the column is the one of signatures, where `d` is a succession to the signature.
     fn of_signatures(&self) -> bool {
         self.kinds.iter().any(|(kind, _)| kind.is_signature())
@@ -33,7 +38,7 @@ impl Column {
     /// The kind of act that a mark after a date says it is.
     ///
     /// The heading's own legend goes first; then the marks that the register uses everywhere.
-    pub(super) fn kind(&self, mark: Option<&str>) -> Option<EventKind> {
+    pub(crate) fn kind(&self, mark: Option<&str>) -> Option<EventKind> {
         let Some(mark) = mark else {
             let mut unmarked = self.kinds.iter().filter(|(_, mark)| mark.is_none());
             // The only thing that the column can hold needs no mark.
@@ -93,7 +98,7 @@ fn kind_of(label: &str) -> Option<EventKind> {
 
 /// A date in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The day.
     pub date: PartialDate,
     /// The letters after it.
@@ -103,7 +108,7 @@ pub(super) struct Entry {
 }
 
 /// Reads a cell such as `[24 Mar 2011 n] 3 Dec 2012 a`; the second value is what is left over.
-pub(super) fn entries(cell: &str) -> (Vec<Entry>, Vec<String>) {
+pub(crate) fn entries(cell: &str) -> (Vec<Entry>, Vec<String>) {
     let mut found: Vec<Entry> = Vec::new();
     let mut left = Vec::new();
     let mut bracketed = false;

@@ -5,7 +5,7 @@
 //! [`Draft::unread`], with the place and the reason, so that a person can decide. It knows no law: whether
 //! a notice has an effect, and from which day, is not its business.
 
-mod cells;
+pub(crate) mod cells;
 pub mod csv;
 mod draft;
 mod grid;
@@ -13,9 +13,9 @@ mod html;
 mod known;
 pub mod merge;
 mod notes;
-mod resolve;
+pub(crate) mod resolve;
 mod tags;
-mod text;
+pub(crate) mod text;
 pub mod untc;
 mod words;
 mod xml;

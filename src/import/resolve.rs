@@ -35,7 +35,7 @@ const STYLES: [&str; 24] = [
 const SHARED: [&str; 6] = ["China", "Korea", "Congo", "Yemen", "Viet-Nam", "Viet Nam"];
 
 /// Returns the state that a printed name means.
-pub(super) fn state(names: &dyn ParticipantNames, name: &str, on: Option<PartialDate>) -> Option<String> {
+pub(crate) fn state(names: &dyn ParticipantNames, name: &str, on: Option<PartialDate>) -> Option<String> {
     let name = name.trim().trim_end_matches([',', '.', ';', ':']).trim_end_matches("'s").trim_end_matches("’s");
     let name = name.trim_start_matches("the ").trim_start_matches("The ").trim();
     if !name.chars().next().is_some_and(char::is_uppercase) && !name.starts_with("former ") {

@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The number of a month by its name, or by the three or more letters that begin it.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(crate) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let found = (word.len() >= 3).then(|| MONTHS.iter().position(|name| name.starts_with(&word)))??;
     u8::try_from(found + 1).ok()
@@ -174,7 +174,7 @@ pub(super) fn article(text: &str) -> Option<String> {
 }
 
 /// The first `most` characters of a text, with an ellipsis where more follow.
-pub(super) fn short(text: &str, most: usize) -> String {
+pub(crate) fn short(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
