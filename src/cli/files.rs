@@ -45,15 +45,20 @@ pub fn read(path: &Path) -> Result<String, Failure> {
 
 /// Reads the bytes of a file, or of standard input for `-`.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_at_most(path, MAX_BYTES)
+}
+
+/// As [`read_bytes`], and refuses more bytes than `limit` without reading them.
+pub fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let failure = |error| Failure::Io(path.display().to_string(), error);
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failure)?;
+        io::stdin().take(limit + 1).read_to_end(&mut bytes).map_err(failure)?;
     } else {
-        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(failure)?;
+        File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failure)?;
     }
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::usage(format!("{}: larger than {MAX_BYTES} bytes", path.display())));
+    if bytes.len() as u64 > limit {
+        return Err(Failure::usage(format!("{}: larger than {limit} bytes", path.display())));
     }
     Ok(bytes)
 }

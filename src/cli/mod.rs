@@ -28,7 +28,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let outcome = Context::new(&cli.shared, cli.command.asks_the_data())
+    let outcome = Context::new(&cli.shared, cli.command.asks_the_data(&cli.shared))
         .and_then(|context| commands::run(&cli.command, &context));
     match outcome {
         Ok(exit) => exit.into(),

@@ -16,6 +16,8 @@ pub enum Block {
     Text(Words),
     /// A paragraph that stands in.
     Item(Words),
+    /// A paragraph whose further lines stand in, so that one can be told from the next.
+    Hanging(Words),
     /// Something a reader must know.
     Note(String),
     /// Rows under headings.

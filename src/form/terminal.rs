@@ -41,6 +41,7 @@ pub(super) fn write(page: &Page, layout: &Layout, out: &mut dyn Write) -> io::Re
         match block {
             Block::Heading(words) | Block::Text(words) => paragraph(words, 0, 0, layout, &mut text),
             Block::Item(words) => paragraph(words, 2, 2, layout, &mut text),
+            Block::Hanging(words) => paragraph(words, 0, 4, layout, &mut text),
             Block::Note(note) => {
                 let words = [Span::new("note: ", Role::Warning), Span::from(note.as_str())];
                 paragraph(&words, 0, 6, layout, &mut text);

@@ -1,13 +1,14 @@
 //! `treaty check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use treaty::check::foreign::TableCheck;
 use treaty::check::{Check, CheckReport, IgnoreList, check};
 use treaty::form::{Layout, Page, Report, Role, Sheet, Span};
 
 use super::words;
-use crate::cli::args::FormatName;
+use crate::cli::args::{FormatName, Shared};
 use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
@@ -16,25 +17,56 @@ use crate::cli::files;
 #[command(before_help = "Examples:
   treaty check --data data
   treaty check --data data --deny conflict
+  treaty check --csv theirs.csv                       # a table with a treaty column, as of today
+  treaty check --csv op1.csv --treaty iccpr-op1 --date 2015-03-14
+  treaty check --csv - --treaty ccm --deny withdrawn-shown-as-current < theirs.csv
   treaty check --list")]
 pub struct Args {
+    /// Hold a table of somebody else against the record: CSV with headings, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// The treaty that the table is about, where none of its columns names it
+    #[arg(long, value_name = "TREATY", requires = "csv")]
+    pub treaty: Option<String>,
+    /// The day at which the table claims to stand; today by default
+    #[arg(long, value_name = "DAY", requires = "csv")]
+    pub date: Option<String>,
     /// Run only these checks, and let nothing explain their findings
     #[arg(long, value_name = "NAME")]
-    deny: Vec<String>,
+    pub deny: Vec<String>,
     /// A list of findings that are explained: JSON with check, treaty, state, contains, reason
     #[arg(long, value_name = "FILE")]
-    ignore: Option<PathBuf>,
+    pub ignore: Option<PathBuf>,
     /// List the checks
     #[arg(long)]
     list: bool,
 }
 
+impl Args {
+    /// Whether it holds a table against the data; where both would be standard input, it is refused before either is read.
+    pub fn asks_the_data(&self, shared: &Shared) -> bool {
+        self.csv.is_some() && !self.takes_the_input_twice(shared)
+    }
+
+    /// Whether table and data are both to come from standard input.
+    pub fn takes_the_input_twice(&self, shared: &Shared) -> bool {
+        let input = Some(Path::new("-"));
+        self.csv.as_deref() == input && shared.data.as_deref() == input
+    }
+}
+
 pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     if args.list {
         context.send(false, |out| {
-            Check::ALL.iter().try_for_each(|check| writeln!(out, "{:28} {}", check.name(), check.about()))
+            writeln!(out, "The record:")?;
+            Check::ALL.iter().try_for_each(|check| writeln!(out, "  {:28} {}", check.name(), check.about()))?;
+            writeln!(out, "\nA table of somebody else (--csv):")?;
+            TableCheck::ALL.iter().try_for_each(|check| writeln!(out, "  {:28} {}", check.name(), check.about()))
         })?;
         return Ok(Exit::Answered);
+    }
+    if let Some(table) = &args.csv {
+        return super::check_table::run(args, table, context);
     }
     let path = context.shared.data.clone().unwrap_or_else(|| PathBuf::from("data"));
     if !path.exists() {
@@ -42,26 +74,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
         return Err(Failure::usage(message));
     }
     let record = files::load(&path)?;
-    let mut wanted = Vec::new();
-    for name in args.deny.iter().flat_map(|names| names.split(',')) {
-        wanted.push(Check::from_name(name).ok_or_else(|| {
-            let known: Vec<&str> = Check::ALL.iter().map(|check| check.name()).collect();
-            Failure::usage(format!("no check is called {name:?}; there are {}", known.join(", ")))
-        })?);
-    }
+    let wanted = named(&args.deny, Check::from_name, &Check::ALL.map(Check::name))?;
     let own_list = path.join("check-ignore.json");
     let list = args.ignore.clone().or_else(|| (wanted.is_empty() && own_list.exists()).then_some(own_list));
-    let ignore = match list {
-        Some(list) => {
-            let read: IgnoreList = serde_json::from_str(&files::read(&list)?)
-                .map_err(|error| Failure::usage(format!("{}: {error}", list.display())))?;
-            if let Some(problem) = read.problems().first() {
-                return Err(Failure::usage(format!("{}: {problem}", list.display())));
-            }
-            read
-        }
-        None => IgnoreList::default(),
-    };
+    let ignore = ignored(list.as_deref())?;
     let data = treaty::record::Dataset::of(&record);
     let mut inquiry = treaty::query::Inquiry::new(&data, context.today);
     inquiry.view = treaty::record::DEFAULT_VIEW;
@@ -76,6 +92,24 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
         context.answer(&View(report))?;
     }
     Ok(if clean { Exit::Answered } else { Exit::Differs })
+}
+
+/// The checks that were asked for by name; a comma separates several.
+pub fn named<T>(asked: &[String], of: fn(&str) -> Option<T>, known: &[&str]) -> Result<Vec<T>, Failure> {
+    let names = asked.iter().flat_map(|names| names.split(','));
+    let unknown = |name| Failure::usage(format!("no check is called {name:?}; there are {}", known.join(", ")));
+    names.map(|name| of(name).ok_or_else(|| unknown(name))).collect()
+}
+
+/// The list of explained findings in a file.
+pub fn ignored(list: Option<&Path>) -> Result<IgnoreList, Failure> {
+    let Some(list) = list else { return Ok(IgnoreList::default()) };
+    let refuse = |why: String| Failure::usage(format!("{}: {why}", list.display()));
+    let read: IgnoreList = serde_json::from_str(&files::read(list)?).map_err(|error| refuse(error.to_string()))?;
+    match read.problems().first() {
+        Some(problem) => Err(refuse(problem.clone())),
+        None => Ok(read),
+    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ mod assert;
 mod changes;
 mod chart;
 mod check;
+mod check_table;
 mod cite;
 mod cohort;
 mod compare;
@@ -33,6 +34,7 @@ mod words;
 
 use clap::Subcommand;
 
+use super::args::Shared;
 use super::context::Context;
 use super::failure::{Exit, Failure};
 
@@ -46,8 +48,12 @@ macro_rules! commands {
 
         impl Command {
             /// Whether it asks the data, rather than read or write their files itself.
-            pub fn asks_the_data(&self) -> bool {
-                !matches!(self, Self::Import(_) | Self::Check(_))
+            pub fn asks_the_data(&self, shared: &Shared) -> bool {
+                match self {
+                    Self::Import(_) => false,
+                    Self::Check(args) => args.asks_the_data(shared),
+                    _ => true,
+                }
             }
         }
 
