@@ -28,6 +28,8 @@ mod bad_data;
 mod data_checks;
 mod data_form;
 mod data_package;
+#[cfg(feature = "cli")]
+mod foreign_tables;
 #[cfg(feature = "import")]
 mod import_untc;
 #[cfg(feature = "schema")]
