@@ -434,6 +434,48 @@ fn the_register_s_own_tables_of_2015_raise_few_alarms() {
     }
 }
 
+#[test]
+fn the_record_agrees_with_its_own_tables() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-tables");
+    let _ = fs::remove_dir_all(&folder);
+    assert_eq!(treaty(&format!("export csv -o {}", folder.display())).code, 0);
+    let acts = treaty(&format!("check --csv {} -f json", folder.join("events.csv").display())).json();
+    assert_eq!(acts["rows"], acts["compared"]);
+    let others: Vec<&Value> =
+        acts["results"].as_array().expect("a list").iter().filter(|one| one["check"] != "duplicate").collect();
+    assert!(others.is_empty(), "{others:?}");
+    let panel = treaty("panel --treaty iccpr-op1,ccm,ottawa --from 1990 --to 2025 -f csv").out;
+    let years = treaty_with("check --csv - -f json", &panel).json();
+    let in_lines: Vec<&Value> =
+        years["results"].as_array().expect("a list").iter().filter(|one| !one["line"].is_null()).collect();
+    assert!(years["compared"].as_u64() > Some(10_000) && in_lines.is_empty(), "{in_lines:?}");
+    let members = treaty("members ottawa --date 2026-02-01 -f csv").out;
+    assert_eq!(treaty_with("check --csv - --treaty ottawa --date 2026-02-01", &members).code, 0);
+}
+
+#[test]
+fn a_code_that_looks_like_nothing_is_namibia() {
+    let codes = "iso2,status\nNA,party\nLT,party\n";
+    let data = treaty::built_in::dataset();
+    let report = checked(&data, codes.as_bytes(), Some("ccm"), "2020-01-01");
+    assert_eq!((report.compared, report.results.len()), (2, 0), "{:?}", report.results);
+    // Where names stand beside it, it is what statisticians write for nothing.
+    let names = "country,iso3,ratified\nLithuania,NA,2011-03-24\nNorway,NOR,2008-12-03\n";
+    assert!(found(names, "ccm", "2020-01-01").is_empty());
+}
+
+#[test]
+fn a_day_since_when_is_the_day_of_whatever_standing_the_row_has() {
+    let table = "state,status,since,until\nUnited States,signatory,2013-09-25,\nLithuania,party,2014-12-24,\n";
+    assert!(found(table, "att", "2020-01-01").is_empty());
+    let left = "# made by a program\n# on some day\nstate,status,since,until\nLithuania,party,2011-09-01,2025-03-06\n";
+    assert!(found(left, "ccm", "2026-01-01").is_empty());
+    assert_eq!(
+        found(&left.replace("2011-09-01,2025-03-06", "2011-03-24,"), "ccm", "2020-01-01"),
+        ["4 deposit-taken-for-membership LTU"]
+    );
+}
+
 /// Every finding of a table in JSON has the same keys, so that scripts need no cases.
 #[test]
 fn every_finding_has_every_key() {

@@ -40,6 +40,13 @@ const NAMES: [&str; 20] = [
     "abbr", "en", "de", "fr", "es", "label",
 ];
 
+/// Whether a day under a heading is of whatever standing the row has: the day since when a state is a signatory, too.
+pub(super) fn is_of_any_standing(heading: &str) -> bool {
+    let words = words(heading);
+    let loose = ["since", "until", "from", "to", "start", "end", "begin", "date"];
+    !words.is_empty() && words.iter().all(|word| loose.contains(&word.as_str()))
+}
+
 /// The words of a heading in lower case: `StateRatification` and `state_ratification` are the same two.
 pub(super) fn words(heading: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -148,7 +155,7 @@ fn by_name(key: &str, words: &[&str]) -> Option<Meaning> {
         | "membership" => Meaning::StateOrParty,
         "ccode" | "cow" | "cowcode" | "cow code" => Meaning::CowCode,
         "gw" | "gwno" | "gwcode" | "gw code" => Meaning::GwCode,
-        "year" | "yr" => Meaning::Year,
+        "year" | "yr" | "period" => Meaning::Year,
         "status"
         | "is party"
         | "is member"
@@ -165,7 +172,9 @@ fn by_name(key: &str, words: &[&str]) -> Option<Meaning> {
         "notice" | "notice date" | "date of notice" => Meaning::Notice,
         "end" | "end date" | "ended" | "until" | "left" | "member until" | "party until" | "bound until"
         | "membership end" | "end of membership" | "date left" | "enddate" => Meaning::End,
-        "start" | "start date" | "from" | "begin" | "begins" | "since" | "eif" | "startdate" => Meaning::InForce,
+        "start" | "start date" | "from" | "begin" | "begins" | "since" | "eif" | "startdate" | "bound" | "is bound" => {
+            Meaning::InForce
+        }
         "treaty"
         | "treaties"
         | "convention"

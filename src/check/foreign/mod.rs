@@ -213,7 +213,7 @@ impl Taken<'_, '_> {
         let adopted = subject.head.adopted.as_ref()?.date;
         let is_early = |row: &&Row| {
             self.reading.days(row).any(|(_, day)| day.date.last_day() < adopted.first_day())
-                || row.year.is_some_and(|year| i32::from(year) < adopted.year())
+                || row.year.is_some_and(|year| i32::from(year) < adopted.year()) && self.reading.says_yes(row)
         };
         let early: Vec<&Row> = rows.iter().filter(is_early).collect();
         let first = early.first().filter(|_| early.len() * 2 > rows.len() && early.len() > 1)?;

@@ -72,6 +72,11 @@ impl Reading {
         &self.claims[row.first as usize..row.until as usize]
     }
 
+    /// Whether a row says of a standing that the state has it.
+    pub(super) fn says_yes(&self, row: &Row) -> bool {
+        self.claims(row).iter().any(|claim| matches!(claim.what, What::Standing(_, Standing::Yes)))
+    }
+
     pub(super) fn days(&self, row: &Row) -> impl Iterator<Item = (u16, Day)> + '_ {
         self.claims(row).iter().filter_map(|claim| match claim.what {
             What::Day(day) => Some((claim.column, day)),
@@ -134,6 +139,7 @@ impl Reading {
         }
         let first = self.claims.len();
         let year = self.read_claims(line, findings);
+        self.leave_out_other_spans(line, first);
         let dated = self.claims[first..].iter().find_map(|claim| match claim.what {
             What::Day(day) => Some(day.date.first_day()),
             What::Standing(..) => None,
@@ -153,6 +159,20 @@ impl Reading {
         let edge = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let (first, until) = (edge(first), edge(self.claims.len()));
         self.rows.push(Row { place: line.place, treaty, state, year, first, until });
+    }
+
+    /// Leaves out the days `since` and `until` of a row that is about a signatory, or one that has left: they are those
+    /// of that standing, and say nothing of membership.
+    fn leave_out_other_spans(&mut self, line: Line<'_>, first: usize) {
+        let other = |claim: &Claim| match claim.what {
+            What::Standing(meaning, standing) => meaning == Meaning::Party && standing != Standing::Yes,
+            What::Day(_) => false,
+        };
+        if self.claims[first..].iter().any(other) {
+            let loose = |claim: &Claim| line.table.columns[usize::from(claim.column)].of_any_standing;
+            let kept: Vec<Claim> = self.claims.drain(first..).filter(|claim| !loose(claim)).collect();
+            self.claims.extend(kept);
+        }
     }
 
     /// Reads what the cells of a row claim, and returns its year.
@@ -188,8 +208,8 @@ impl Reading {
 
     fn read_days(&mut self, line: Line<'_>, at: usize, findings: &mut Findings<'_, '_>) {
         let (column, cell, spot) = (&line.table.columns[at], line.cell(at), line.spot(at));
-        let act = line.table.all(Meaning::Act).find(|&at| !is_nothing(line.cell(at)));
-        let acted = act.and_then(|at| act_of(line.cell(at)));
+        let acts: Vec<usize> = line.table.all(Meaning::Act).filter(|&at| !is_nothing(line.cell(at))).collect();
+        let acted = acts.iter().find_map(|&at| act_of(line.cell(at)));
         let entries = match cells::days(cell) {
             Cell::Empty => return,
             Cell::Days(entries) => entries,
@@ -200,6 +220,7 @@ impl Reading {
             }
         };
         if column.meaning == Meaning::DateOfAct && acted.is_none() {
+            let act = acts.last().copied();
             let words = act.map_or("", |at| line.cell(at));
             let remedy = "write signature, ratification, accession or withdrawal";
             let claim = format!("{} is no act that is known; {remedy}", quoted(words));
@@ -209,9 +230,18 @@ impl Reading {
             let legend = column.legend.as_ref().and_then(|legend| legend.kind(entry.mark.as_deref()));
             let meaning = match column.meaning {
                 Meaning::DateOfAct => acted.map_or(Meaning::Ignored, |(meaning, _)| meaning),
+                // The day of effect of a withdrawal is the first day out.
+                Meaning::InForce if line.table.has(Meaning::DateOfAct) => match acted {
+                    Some((Meaning::Leaving, _)) => Meaning::End,
+                    Some((Meaning::Signature | Meaning::Ignored, _)) => Meaning::Ignored,
+                    _ => Meaning::InForce,
+                },
                 Meaning::Signature | Meaning::Consent | Meaning::Provisional => legend.map_or(column.meaning, of_kind),
                 other => other,
             };
+            if meaning == Meaning::Ignored {
+                continue;
+            }
             let succession = legend == Some(EventKind::Succession) && entry.mark.is_some()
                 || acted.is_some_and(|(_, succession)| succession);
             let day = Day { meaning, date: entry.date, bracketed: entry.bracketed, succession };
@@ -227,16 +257,22 @@ fn sentinel(cell: &str) -> String {
 /// What an act is the day of.
 fn of_kind(kind: EventKind) -> Meaning {
     match kind {
-        EventKind::WithdrawalNotice => Meaning::Leaving,
+        EventKind::WithdrawalNotice | EventKind::ConsentWithdrawn | EventKind::MembershipCeased => Meaning::Leaving,
         EventKind::ProvisionalApplication => Meaning::Provisional,
         kind if kind.is_signature() => Meaning::Signature,
-        _ => Meaning::Consent,
+        kind if kind.is_consent() => Meaning::Consent,
+        // Other acts change no standing that is compared.
+        _ => Meaning::Ignored,
     }
 }
 
 /// The act that a cell names, and whether it is a succession.
 fn act_of(cell: &str) -> Option<(Meaning, bool)> {
     let words = cell.to_lowercase();
+    let word = words.replace([' ', '-'], "_");
+    if let Some(kind) = EventKind::ALL.into_iter().find(|kind| kind.word() == word) {
+        return Some((of_kind(kind), kind == EventKind::Succession));
+    }
     let has = |stems: &[&str]| stems.iter().any(|stem| words.contains(stem));
     if has(&["withdr", "denunc", "denounc"]) {
         return Some((Meaning::Leaving, false));

@@ -11,9 +11,14 @@ use super::table::{Column, Table, TableError};
 impl Table<'_> {
     /// Settles what only cells can tell: yes and no under the heading of a day, parties or whether it is one.
     pub(super) fn settle(&mut self) -> Result<(), TableError> {
-        let open = |column: &Column| column.meaning.is_day() || column.meaning == Meaning::StateOrParty;
-        let asked: Vec<usize> = (0..self.columns.len()).filter(|&at| open(&self.columns[at])).collect();
+        let days = |column: &Column| column.meaning.is_day() || column.meaning == Meaning::StateOrParty;
+        let names = |column: &Column| matches!(column.meaning, Meaning::State | Meaning::StateOrParty);
+        let places = |wanted: &dyn Fn(&Column) -> bool| -> Vec<usize> {
+            (0..self.columns.len()).filter(|&at| wanted(&self.columns[at])).collect()
+        };
+        let (asked, coded) = (places(&days), places(&names));
         let mut kinds = vec![(false, false); asked.len()];
+        let mut short = vec![true; coded.len()];
         self.rows(|_, record| {
             for (&at, (yes, other)) in asked.iter().zip(&mut kinds) {
                 let cell = record.get(at).unwrap_or_default();
@@ -21,8 +26,15 @@ impl Table<'_> {
                     if is_yes_or_no(cell) { *yes = true } else { *other = true }
                 }
             }
+            for (&at, code) in coded.iter().zip(&mut short) {
+                let cell = record.get(at).unwrap_or_default();
+                *code &= cell.is_empty() || cell.len() == 2 && cell.bytes().all(|b| b.is_ascii_uppercase());
+            }
             Ok(())
         })?;
+        for (&at, &code) in coded.iter().zip(&short) {
+            self.columns[at].two_letters = code;
+        }
         for (&at, &(yes, other)) in asked.iter().zip(&kinds) {
             let meaning = &mut self.columns[at].meaning;
             if yes && !other {

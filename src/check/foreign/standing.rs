@@ -8,11 +8,11 @@ use super::findings::{Findings, Said, Spot};
 use super::meaning::Meaning;
 use super::reading::{Claim, Day, Reading, Row, What};
 use super::rows::Comparison;
-use super::side::Side;
+use super::side::{Side, leaves};
 use super::standings::Standing;
 use super::table::Table;
 use crate::date::PartialDate;
-use crate::law::Status;
+use crate::law::{Episode, Status};
 use crate::model::EventKind;
 
 /// The rows of one state under one treaty.
@@ -33,9 +33,13 @@ enum Shown {
     Out(Spot),
     /// As one that left.
     Former(Spot),
+    /// As one that is leaving.
+    Leaving(Spot),
+    /// As one that has consented and is not bound yet.
+    Waiting(Spot),
     /// Without an instrument, in a table that has a column for it.
     Without(Spot),
-    /// Not at all, or as leaving.
+    /// Not at all, or by days that say all.
     Open,
 }
 
@@ -62,6 +66,10 @@ impl Group<'_, '_> {
         let mut ended = false;
         for row in self.rows {
             let claims = self.reading.claims(row);
+            if claims.is_empty() && self.table.has(Meaning::DateOfAct) {
+                // An act that is not compared.
+                continue;
+            }
             let begins = self.reading.days(row).find(|(_, day)| is_beginning(day)).map(|(_, day)| day.date);
             let is_new = contents.insert(claims);
             let known = |date: &PartialDate| {
@@ -94,9 +102,13 @@ impl Group<'_, '_> {
         let mut end: Option<PartialDate> = None;
         let mut told = false;
         for row in self.rows {
+            let ends = |(_, day): (u16, Day)| day.meaning.tells_of_ends() && day.date.last_day() <= self.side.on;
+            let is_over = self.reading.days(row).any(ends);
             for claim in self.reading.claims(row) {
                 let spot = Spot::of(row.place, claim.column);
                 match claim.what {
+                    // What a row says up to an end is no standing of today.
+                    What::Standing(..) if is_over => told = true,
                     What::Standing(Meaning::Party, Standing::Yes) => return Shown::In { spot, by: Meaning::Party },
                     What::Standing(Meaning::Consented, Standing::Yes) => {
                         return Shown::In { spot, by: Meaning::Consented };
@@ -106,7 +118,9 @@ impl Group<'_, '_> {
                     What::Standing(Meaning::Left, Standing::Yes) | What::Standing(_, Standing::Former) => {
                         return Shown::Former(spot);
                     }
-                    What::Standing(_, Standing::Leaving) => return Shown::Open,
+                    What::Standing(Meaning::Party, Standing::Consented) => return Shown::Waiting(spot),
+                    What::Standing(_, Standing::Leaving) => return Shown::Leaving(spot),
+                    What::Standing(_, Standing::Other) => return Shown::Open,
                     What::Day(day) if day.meaning.tells_of_ends() => {
                         told = true;
                         end = end.max(Some(day.date));
@@ -188,11 +202,18 @@ impl Group<'_, '_> {
             (Shown::Out(spot) | Shown::Former(spot), Status::Withdrawing) => {
                 (spot, Check::NoticeTakenForEnd, "as its standing, though it was still bound", side.leaving(on))
             }
-            (Shown::Out(spot) | Shown::Signatory(spot), Status::Party | Status::Suspended) => {
-                (spot, Check::MemberMissing, "as its standing, though it was a party", consent())
-            }
+            (
+                Shown::Out(spot) | Shown::Signatory(spot) | Shown::Waiting(spot),
+                Status::Party | Status::Withdrawing | Status::Suspended,
+            ) => (spot, Check::MemberMissing, "as its standing, though it was a party", consent()),
             (Shown::Former(spot), Status::Party | Status::Suspended) => {
                 (spot, Check::NotInRecord, "as its standing, though it had not left", consent())
+            }
+            (Shown::Leaving(spot), Status::FormerParty) => {
+                (spot, Check::WithdrawnShownAsCurrent, "as its standing, though it had left", side.leaving(on))
+            }
+            (Shown::Leaving(spot), Status::Party | Status::Suspended) => {
+                (spot, Check::NotInRecord, "as its standing, though no notice runs", consent())
             }
             (Shown::Without(spot), _) if side.is_member(self.table.has_instruments()) => {
                 let what = if self.table.has_instruments() { "consent" } else { "entry into force" };
@@ -226,6 +247,14 @@ impl Group<'_, '_> {
         let mut covered: HashSet<u32> = HashSet::new();
         let mut last: Option<(Spot, Day)> = None;
         for row in self.rows {
+            // A row of its end alone tells of a spell too.
+            let alone = !self.reading.days(row).any(|(_, day)| is_beginning(&day));
+            for (_, day) in self.reading.days(row).filter(|(_, day)| alone && day.meaning.tells_of_ends()) {
+                let noticed = self.side.done_on(day.date, leaves).map(|event| event.number);
+                let ended: Vec<u32> = noticed.into_iter().chain(self.side.out_on(day.date)).collect();
+                let has = |one: &&&Episode| one.ending.is_some_and(|ending| ended.contains(&ending.act.event));
+                covered.extend(begun.iter().filter(has).map(|one| one.consent.event));
+            }
             for (column, day) in self.reading.days(row).filter(|(_, day)| is_beginning(day)) {
                 last = Some((Spot::of(row.place, column), day));
                 covered.extend(self.side.done_on(day.date, EventKind::is_consent).map(|event| event.number));

@@ -8,6 +8,10 @@ pub(super) enum Standing {
     Signatory,
     Former,
     Leaving,
+    /// It has consented, and the treaty is not in force for it.
+    Consented,
+    /// Something else that is known and not compared: applying provisionally, undetermined.
+    Other,
 }
 
 /// Reads a standing: yes or no in any spelling, or a word for it; `None` where it is none.
@@ -18,7 +22,7 @@ pub(super) fn standing(cell: &str) -> Option<Standing> {
         "1" | "yes" | "y" | "true" | "t" | "x" | "✓" | "✔" | "party" | "state party" | "states party" | "member"
         | "member state" | "contracting party" | "contracting state" | "in force" | "ratified" | "acceded"
         | "accession" | "ratification" | "acceptance" | "accepted" | "approval" | "approved" | "succession"
-        | "succeeded" | "bound" => Standing::Yes,
+        | "succeeded" | "bound" | "suspended" => Standing::Yes,
         "0" | "no" | "n" | "false" | "f" | "not party" | "not a party" | "non party" | "nonparty" | "non member"
         | "not member" | "not a member" | "not signed" | "no action" | "not bound" => Standing::No,
         "signatory" | "signed" | "signed only" | "signature" | "signed, not ratified" | "signed not ratified" => {
@@ -28,6 +32,8 @@ pub(super) fn standing(cell: &str) -> Option<Standing> {
             Standing::Former
         }
         "withdrawing" | "leaving" => Standing::Leaving,
+        "consented" | "ratified, not in force" => Standing::Consented,
+        "provisional" | "undetermined" => Standing::Other,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::findings::Spot;
-use super::headings::meaning;
+use super::headings::{is_of_any_standing, meaning};
 use super::meaning::Meaning;
 use crate::import::cells::Column as Legend;
 use crate::import::{MAX_BYTES, MAX_CELL};
@@ -48,6 +48,10 @@ impl std::error::Error for TableError {}
 pub(super) struct Column {
     pub heading: String,
     pub meaning: Meaning,
+    /// Whether it has codes of two letters, so that `NA` is Namibia and not nothing.
+    pub two_letters: bool,
+    /// Whether its days may be those of any standing: `since`, `until`.
+    pub of_any_standing: bool,
     /// What the marks in its cells mean, where the heading names acts.
     pub legend: Option<Legend>,
 }
@@ -56,6 +60,8 @@ pub(super) struct Column {
 #[derive(Debug)]
 pub(super) struct Table<'t> {
     text: &'t str,
+    /// How many lines of remarks stand above the headings.
+    before: u32,
     delimiter: u8,
     pub columns: Vec<Column>,
     /// Whether its rows are states by years.
@@ -105,13 +111,20 @@ impl<'t> Table<'t> {
         if text.trim().is_empty() {
             return Err(TableError::whole("the table is empty; its first line must name the columns"));
         }
+        // Who writes tables with a program may say how above the headings, behind a `#`.
+        let mut start = 0;
+        while text[start..].trim_start().starts_with('#') {
+            start = text[start..].find('\n').map_or(text.len(), |end| start + end + 1);
+        }
+        let (above, text) = text.split_at(start);
+        let before = u32::try_from(above.matches('\n').count()).unwrap_or(u32::MAX);
         // Whoever's spreadsheet writes commas in numbers parts cells with semicolons: the headings tell.
         let known = |columns: &Vec<Column>| columns.iter().filter(|column| column.meaning != Meaning::Ignored).count();
         let mut best: Option<Self> = None;
         for delimiter in [b',', b';', b'\t', b'|'] {
             let columns = headings(text, delimiter)?;
             if best.as_ref().is_none_or(|best| known(&columns) > known(&best.columns)) {
-                best = Some(Self { text, delimiter, columns, by_years: false });
+                best = Some(Self { text, before, delimiter, columns, by_years: false });
             }
         }
         best.ok_or_else(|| TableError::whole("the table is empty; its first line must name the columns"))
@@ -142,7 +155,7 @@ impl<'t> Table<'t> {
     ) -> Result<usize, TableError> {
         let mut reader = reader(self.text, self.delimiter);
         let mut record = csv::StringRecord::new();
-        let (mut number, mut counted_to, mut line) = (0_usize, 0_usize, 1_u32);
+        let (mut number, mut counted_to, mut line) = (0_usize, 0_usize, self.before + 1);
         loop {
             let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
             // The reader stands before line ends that belong to the row above, and before empty lines.
@@ -164,7 +177,7 @@ impl<'t> Table<'t> {
             if number == 1 || record.iter().all(str::is_empty) {
                 continue;
             }
-            if number > MAX_TABLE_ROWS {
+            if number > MAX_TABLE_ROWS + 1 {
                 let message = format!("the table has more than {MAX_TABLE_ROWS} rows; cut it by treaties");
                 return Err(TableError::at(line.into(), message));
             }
@@ -207,6 +220,8 @@ fn headings(text: &str, delimiter: u8) -> Result<Vec<Column>, TableError> {
     let column = |heading: &str| Column {
         heading: heading.to_owned(),
         meaning: meaning(heading).0,
+        two_letters: false,
+        of_any_standing: is_of_any_standing(heading),
         legend: Legend::of(heading),
     };
     Ok(record.iter().map(column).collect())

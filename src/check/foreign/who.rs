@@ -38,7 +38,7 @@ pub(super) fn who(
     let mut found: Option<StateId> = None;
     for (at, column) in line.table.columns.iter().enumerate() {
         let cell = line.cell(at);
-        if is_nothing(cell) {
+        if is_nothing(cell) && !(column.two_letters && cell == "NA") {
             continue;
         }
         let state = match column.meaning {

@@ -95,6 +95,7 @@ impl Years<'_, '_> {
             (Standing::Yes, Meaning::Signed) => "a signatory",
             (Standing::Yes, Meaning::Left) | (Standing::Former, _) => "having left",
             (Standing::Yes, _) => "a party",
+            (Standing::Consented, _) => "no party yet",
             _ => "no party",
         };
         let claim = format!("shown as {what} in {years}{rows}");
@@ -136,6 +137,9 @@ impl Years<'_, '_> {
             }
             (Standing::No | Standing::Signatory, Meaning::Party) => {
                 statuses.iter().all(bound).then(|| self.still_in(&statuses, to))
+            }
+            (Standing::Consented, _) if statuses.iter().all(bound) => {
+                Some((Check::MemberMissing, self.consent_before(to)))
             }
             (Standing::No, Meaning::Consented) => statuses.iter().all(stands).then(|| self.still_in(&statuses, to)),
             _ => None,
