@@ -12,6 +12,9 @@ const MISSING: [&str; 12] = ["0", "-1", "-9", "-99", "-999", "-9999", "-8", "-88
 const NOTHING: [&str; 17] =
     ["", "-", "--", "–", "—", ".", "..", "...", "…", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil"];
 
+/// The most days that a cell of a register holds.
+const MOST_DAYS: usize = 32;
+
 /// A cell in which days are expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -56,6 +59,9 @@ pub(super) fn days(cell: &str) -> Cell {
     let is_dated = |rest: &String| {
         rest.split(|c: char| !c.is_alphanumeric()).any(|word| text::month(word).is_some() || is_year(word))
     };
+    if found.len() > MOST_DAYS {
+        return Cell::Unreadable(format!("it has {} of them; give each its row", found.len()));
+    }
     if found.is_empty() || left.iter().any(is_dated) {
         return Cell::Unreadable(remedy(cell));
     }

@@ -146,19 +146,23 @@ impl<'a, 'd> Findings<'a, 'd> {
         }
     }
 
+    /// Whether a finding would be listed; one that would not is counted, and needs no words.
+    pub(super) fn lists(&mut self, check: TableCheck) -> bool {
+        let wanted = self.wanted.is_empty() || self.wanted.contains(&check);
+        let full = self.list.len() >= MAX_FINDINGS;
+        self.unlisted += usize::from(wanted && full);
+        wanted && !full
+    }
+
     fn heading(&self, column: u16) -> String {
         self.headings.get(usize::from(column)).cloned().unwrap_or_default()
     }
 
     fn keep(&mut self, finding: TableFinding<'d>) -> bool {
-        if !self.wanted.is_empty() && !self.wanted.contains(&finding.check) {
-            return false;
+        let listed = self.lists(finding.check);
+        if listed {
+            self.list.push(finding);
         }
-        if self.list.len() >= MAX_FINDINGS {
-            self.unlisted += 1;
-            return false;
-        }
-        self.list.push(finding);
-        true
+        listed
     }
 }

@@ -154,7 +154,7 @@ pub fn check_table<'d>(
     }
     notes.extend(reach(inquiry, &compared, options.date));
     if reading.of_others > 0 {
-        notes.push(format!("{} rows of other treaties are left out", reading.of_others));
+        notes.push(format!("{} rows of other or unknown treaties are left out", reading.of_others));
     }
     if findings.unlisted > 0 {
         notes.push(format!("{} more findings are not listed", findings.unlisted));

@@ -40,6 +40,9 @@ impl Comparison<'_, '_> {
         said: Option<Said>,
         findings: &mut Findings<'_, '_>,
     ) {
+        if !findings.lists(check) {
+            return;
+        }
         let cell = quoted(&self.table.cell(self.row.place, column.into()));
         let spot = Spot::of(self.row.place, column);
         let pair = (self.row.treaty, Some(self.row.state));

@@ -105,6 +105,8 @@ pub(super) fn which(
             None
         }
         None => options.treaty,
+        // Who asks for one treaty asks nothing of rows under other names.
+        Some(_) if options.treaty.is_some() => None,
         Some((at, cell)) => {
             findings.repeated(Check::UnknownTreaty, line.spot(at), cell, names.no_treaty(cell));
             None

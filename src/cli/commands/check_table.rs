@@ -14,7 +14,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{files, input};
 
-/// How many ignored columns a page names.
+/// How many columns of a kind a page names.
 const MOST_COLUMNS: usize = 24;
 
 pub fn run(args: &Args, path: &Path, context: &Context) -> Result<Exit, Failure> {
@@ -53,6 +53,14 @@ fn make_harmless(report: &mut TableReport<'_>) {
     report.ignored_columns.iter_mut().for_each(clean);
     report.columns.iter_mut().for_each(|column| clean(&mut column.heading));
     report.results.iter_mut().filter_map(|finding| finding.heading.as_mut()).for_each(clean);
+}
+
+/// The first of a list of columns, and how many more there are; JSON has them all.
+fn listed(columns: impl ExactSizeIterator<Item = String>) -> String {
+    let more = columns.len().saturating_sub(MOST_COLUMNS);
+    let first: Vec<String> = columns.take(MOST_COLUMNS).collect();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!("{}{more}", first.join(", "))
 }
 
 #[derive(Serialize)]
@@ -116,14 +124,11 @@ impl Report for View<'_> {
             "{}{about} as of {}: {} rows read, {} compared, {findings}{explained}.",
             report.file, report.date, report.rows, report.compared
         ));
-        let named: Vec<String> =
-            report.columns.iter().map(|column| format!("{:?} as {}", column.heading, column.meaning.words())).collect();
-        page.push(Block::Text(vec![Span::new(format!("Columns read: {}.", named.join("; ")), Role::Faint)]));
+        let read = report.columns.iter().map(|column| format!("{:?} as {}", column.heading, column.meaning.words()));
+        page.push(Block::Text(vec![Span::new(format!("Columns read: {}.", listed(read)), Role::Faint)]));
         if !report.ignored_columns.is_empty() {
-            let first = report.ignored_columns.iter().take(MOST_COLUMNS).map(|heading| format!("{heading:?}"));
-            let more = report.ignored_columns.len().saturating_sub(MOST_COLUMNS);
-            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-            page.note(format!("columns not compared: {}{more}", first.collect::<Vec<_>>().join(", ")));
+            let ignored = report.ignored_columns.iter().map(|heading| format!("{heading:?}"));
+            page.note(format!("columns not compared: {}", listed(ignored)));
         }
         for note in &report.notes {
             page.note(note.clone());
