@@ -5,6 +5,7 @@
 //! table has not. Nothing is guessed: a name or a date that could mean two things is itself a finding.
 
 mod absent;
+mod acts;
 mod cells;
 mod checks;
 mod findings;
@@ -16,6 +17,7 @@ mod reading;
 mod rows;
 mod settle;
 mod side;
+mod spells;
 mod standing;
 mod standings;
 mod table;

@@ -8,11 +8,11 @@ use super::findings::{Findings, Said, Spot};
 use super::meaning::Meaning;
 use super::reading::{Claim, Day, Reading, Row, What};
 use super::rows::Comparison;
-use super::side::{Side, leaves};
+use super::side::Side;
 use super::standings::Standing;
 use super::table::Table;
 use crate::date::PartialDate;
-use crate::law::{Episode, Status};
+use crate::law::Status;
 use crate::model::EventKind;
 
 /// The rows of one state under one treaty.
@@ -54,7 +54,7 @@ impl Group<'_, '_> {
         }
     }
 
-    fn pair(&self) -> (crate::record::TreatyId, Option<crate::record::StateId>) {
+    pub(super) fn pair(&self) -> (crate::record::TreatyId, Option<crate::record::StateId>) {
         (self.side.subject.treaty, Some(self.side.state))
     }
 
@@ -228,58 +228,16 @@ impl Group<'_, '_> {
         true
     }
 
-    fn consent_of(&self, event: u32) -> Option<Said> {
+    pub(super) fn consent_of(&self, event: u32) -> Option<Said> {
         self.side.events.iter().find(|row| row.number == event).map(|event| self.side.consent_in_words(event))
     }
 
     fn tells_of_leaving(&self) -> bool {
         self.rows.iter().flat_map(|row| self.reading.days(row)).any(|(_, day)| day.meaning.tells_of_ends())
     }
-
-    /// Finds a state that left and came back, of which the rows have one spell alone.
-    fn rejoined(&self, findings: &mut Findings<'_, '_>) {
-        let on = self.side.on;
-        let begun = self.side.episodes().iter().filter(|one| one.consent.known_from().is_some_and(|day| day <= on));
-        let begun: Vec<_> = begun.collect();
-        if begun.len() < 2 {
-            return;
-        }
-        let mut covered: HashSet<u32> = HashSet::new();
-        let mut last: Option<(Spot, Day)> = None;
-        for row in self.rows {
-            // A row of its end alone tells of a spell too.
-            let alone = !self.reading.days(row).any(|(_, day)| is_beginning(&day));
-            for (_, day) in self.reading.days(row).filter(|(_, day)| alone && day.meaning.tells_of_ends()) {
-                let noticed = self.side.done_on(day.date, leaves).map(|event| event.number);
-                let ended: Vec<u32> = noticed.into_iter().chain(self.side.out_on(day.date)).collect();
-                let has = |one: &&&Episode| one.ending.is_some_and(|ending| ended.contains(&ending.act.event));
-                covered.extend(begun.iter().filter(has).map(|one| one.consent.event));
-            }
-            for (column, day) in self.reading.days(row).filter(|(_, day)| is_beginning(day)) {
-                last = Some((Spot::of(row.place, column), day));
-                covered.extend(self.side.done_on(day.date, EventKind::is_consent).map(|event| event.number));
-                covered.extend(self.side.in_force_on(day.date));
-            }
-        }
-        let missing = begun.iter().filter(|one| !covered.contains(&one.consent.event)).count();
-        let Some((spot, _)) = last.filter(|_| missing > 0 && missing < begun.len()) else { return };
-        let spells: Vec<String> = begun
-            .iter()
-            .filter_map(|one| {
-                let consent = self.consent_of(one.consent.event)?.text;
-                let end = one.ending.map(|ending| format!(", out on {}", ending.effect.day)).unwrap_or_default();
-                Some(format!("{consent}{end}"))
-            })
-            .collect();
-        let event = begun.iter().find(|one| !covered.contains(&one.consent.event)).map(|one| one.consent.event);
-        let cell = quoted(&self.table.cell(spot.place, spot.column.into()));
-        let claim = format!("{cell} is one of its {} spells", begun.len());
-        let said = Said { text: spells.join("; then "), event };
-        findings.push(Check::Rejoined, Some(spot), self.pair(), claim, Some(said));
-    }
 }
 
 /// Whether a day is one from which a state is in.
-fn is_beginning(day: &Day) -> bool {
+pub(super) fn is_beginning(day: &Day) -> bool {
     matches!(day.meaning, Meaning::Consent | Meaning::Joined | Meaning::InForce)
 }
