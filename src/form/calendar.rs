@@ -37,7 +37,7 @@ pub fn write(report: &UpcomingReport<'_>, out: &mut dyn Write) -> io::Result<()>
             description = format!("{description}. {condition}");
         }
         put("BEGIN:VEVENT")?;
-        put(&format!("UID:{}-{}-{word}-{}@treaty", one.treaty.id, one.state.id, one.since))?;
+        put(&format!("UID:{}-{}-{word}-{}@treaty", escape(one.treaty.id), escape(one.state.id), one.since))?;
         put(&format!("DTSTAMP:{stamp}"))?;
         put(&format!("SEQUENCE:{}", (one.on - one.since).num_days().max(0)))?;
         put(&format!("DTSTART;VALUE=DATE:{}", one.on.format("%Y%m%d")))?;

@@ -3,19 +3,23 @@
 use std::io::{self, Write};
 
 use super::page::Sheet;
-use super::sanitize::{harmless, no_formula};
+use super::sanitize::no_formula;
 
+/// Writes a sheet whose text is harmless.
 pub(super) fn write(sheet: &Sheet, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    writer.write_record(sheet.columns.iter().map(|(heading, _)| heading.as_str())).map_err(io::Error::other)?;
+    let mut put = |cells: &mut dyn Iterator<Item = &str>| {
+        writer.write_record(cells.map(|cell| no_formula(cell).into_owned())).map_err(into_io)
+    };
+    put(&mut sheet.columns.iter().map(|(heading, _)| heading.as_str()))?;
     for row in &sheet.rows {
-        let cells = row.iter().map(|cell| no_formula(&harmless(&cell.text)).into_owned());
-        writer.write_record(cells).map_err(into_io)?;
+        put(&mut row.iter().map(|cell| cell.text.as_str()))?;
     }
     writer.flush()
 }
 
-fn into_io(error: csv::Error) -> io::Error {
+/// The writer's own error: a closed pipe must be known as one.
+pub(super) fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

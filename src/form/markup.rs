@@ -3,13 +3,33 @@
 use std::io::{self, Write};
 
 use super::page::{Align, Sheet};
-use super::sanitize::harmless;
+use super::sanitize::one_line;
+
+/// Text as a cell of a Markdown table holds it: nothing in it is markup, HTML, a link or a formula.
+///
+/// # Examples
+///
+/// ```
+/// use treaty::form::markdown_cell;
+///
+/// assert_eq!(markdown_cell("a|b <b>[c](d)"), "a\\|b &lt;b>\\[c](d)");
+/// ```
+#[must_use]
+pub fn markdown_cell(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | '$' | '~' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
 
 pub(super) fn markdown(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
-    let escape = |text: &str| {
-        let text = harmless(text).replace('\\', "\\\\").replace('|', "\\|").replace('\n', " ");
-        text.replace('<', "&lt;").replace('*', "\\*").replace('_', "\\_").replace('`', "\\`").replace('[', "\\[")
-    };
+    let escape = markdown_cell;
     let line = |cells: &mut dyn Iterator<Item = String>| format!("| {} |", cells.collect::<Vec<_>>().join(" | "));
     writeln!(out, "{}", line(&mut sheet.columns.iter().map(|(heading, _)| escape(heading))))?;
     let rule = |align: Align| if align == Align::Right { "--:" } else { "---" };
@@ -34,7 +54,7 @@ pub(super) fn latex(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 fn tex(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in harmless(text).chars() {
+    for c in text.chars() {
         match c {
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
                 escaped.push('\\');
@@ -43,7 +63,11 @@ fn tex(text: &str) -> String {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
-            '\n' => escaped.push(' '),
+            '<' => escaped.push_str("\\textless{}"),
+            '>' => escaped.push_str("\\textgreater{}"),
+            '|' => escaped.push_str("\\textbar{}"),
+            // At the start of a row these would be an argument of the `\\` that ended the row before.
+            '[' | '*' => escaped.extend(['{', c, '}']),
             c => escaped.push(c),
         }
     }

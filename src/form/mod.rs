@@ -1,7 +1,7 @@
 //! The forms in which a report leaves: they draw what a report says and compute nothing.
 //!
 //! A command's report serialises to its JSON; besides, it gives a [`Sheet`] for everything that is rows, and
-//! a [`Page`] for a reader at a terminal. Text from records is made harmless here, whatever the form.
+//! a [`Page`] for a reader at a terminal. Text from records is made harmless here, at the door of each form.
 
 pub mod calendar;
 pub mod chart;
@@ -19,8 +19,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+pub use markup::markdown_cell;
 pub use page::{Align, Block, Page, Role, Sheet, Span, Words};
-pub use sanitize::{harmless, no_formula};
+pub use sanitize::{harmless, json_line, json_page, no_formula, one_line};
 pub use terminal::Layout;
 
 /// The formats of every command.
@@ -58,17 +59,15 @@ pub trait Report: Serialize {
 /// What the writer returns.
 pub fn write<R: Report + ?Sized>(report: &R, format: Format, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Table => terminal::write(&report.page(layout), layout, out),
-        Format::Json => {
-            // By way of a value: so each report is laid out by one piece of code and not by one for each form.
-            serde_json::to_writer_pretty(&mut *out, &serde_json::to_value(report)?)?;
-            writeln!(out)
-        }
+        Format::Table => terminal::write(&report.page(layout).cleaned(one_line), layout, out),
+        // By way of a value: so each report is laid out by one piece of code and not by one for each form.
+        Format::Json => out.write_all(json_page(&serde_json::to_value(report)?)?.as_bytes()),
         Format::Jsonl => lines(report, out),
-        Format::Csv => delimited::write(&report.sheet(), b',', out),
-        Format::Tsv => delimited::write(&report.sheet(), b'\t', out),
-        Format::Markdown => markup::markdown(&report.sheet(), out),
-        Format::Latex => markup::latex(&report.sheet(), out),
+        // A cell may have lines, which CSV quotes; readers of TSV know no quotes.
+        Format::Csv => delimited::write(&report.sheet().cleaned(harmless), b',', out),
+        Format::Tsv => delimited::write(&report.sheet().cleaned(one_line), b'\t', out),
+        Format::Markdown => markup::markdown(&report.sheet().cleaned(one_line), out),
+        Format::Latex => markup::latex(&report.sheet().cleaned(one_line), out),
     }
 }
 
@@ -76,8 +75,7 @@ fn lines<R: Report + ?Sized>(report: &R, out: &mut dyn Write) -> io::Result<()> 
     let document = serde_json::to_value(report)?;
     let results = document.get("results").and_then(serde_json::Value::as_array);
     for result in results.into_iter().flatten() {
-        serde_json::to_writer(&mut *out, result)?;
-        writeln!(out)?;
+        writeln!(out, "{}", json_line(result)?)?;
     }
     Ok(())
 }

@@ -1,5 +1,16 @@
 //! What a page for a reader is made of.
 
+use std::borrow::Cow;
+
+/// What makes text harmless for a form.
+type Clean = fn(&str) -> Cow<'_, str>;
+
+fn clean_up(text: &mut String, clean: Clean) {
+    if let Cow::Owned(better) = clean(text) {
+        *text = better;
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -114,6 +125,14 @@ impl Sheet {
     pub fn push(&mut self, row: Vec<Span>) {
         self.rows.push(row);
     }
+
+    /// The same with all of its text made harmless, that of headings too: some are names from the data.
+    pub(super) fn cleaned(mut self, clean: Clean) -> Self {
+        let headings = self.columns.iter_mut().map(|(heading, _)| heading);
+        let cells = self.rows.iter_mut().flatten().map(|span| &mut span.text);
+        headings.chain(cells).for_each(|text| clean_up(text, clean));
+        self
+    }
 }
 
 impl Page {
@@ -142,6 +161,22 @@ impl Page {
         if !sheet.rows.is_empty() {
             self.push(Block::Table(sheet));
         }
+    }
+
+    /// The same with all of its text made harmless.
+    pub(super) fn cleaned(mut self, clean: Clean) -> Self {
+        let words = |words: &mut Words| words.iter_mut().for_each(|span| clean_up(&mut span.text, clean));
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(line) | Block::Text(line) | Block::Item(line) => words(line),
+                Block::Note(note) => clean_up(note, clean),
+                Block::Facts(facts) => facts.iter_mut().for_each(|(_, line)| words(line)),
+                Block::Drawing(lines) => lines.iter_mut().for_each(words),
+                Block::Table(sheet) => *sheet = std::mem::take(sheet).cleaned(clean),
+                Block::Gap => {}
+            }
+        }
+        self
     }
 
     /// Adds an empty line.

@@ -10,7 +10,6 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Align, Block, Page, Role, Sheet, Span};
-use super::sanitize::harmless;
 
 /// The width below which a column is not squeezed for others.
 const NARROWEST: usize = 8;
@@ -35,6 +34,7 @@ impl Default for Layout {
     }
 }
 
+/// Writes a page whose text is harmless.
 pub(super) fn write(page: &Page, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::new();
     for block in &page.blocks {
@@ -51,7 +51,7 @@ pub(super) fn write(page: &Page, layout: &Layout, out: &mut dyn Write) -> io::Re
             Block::Drawing(lines) => {
                 for line in lines {
                     for span in line {
-                        paint(&harmless(&span.text), span.role, layout, &mut text);
+                        paint(&span.text, span.role, layout, &mut text);
                     }
                     text.push('\n');
                 }
@@ -64,25 +64,28 @@ pub(super) fn write(page: &Page, layout: &Layout, out: &mut dyn Write) -> io::Re
 
 fn facts_block(facts: &[(&'static str, Vec<Span>)], layout: &Layout, text: &mut String) {
     let longest = facts.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let fits = longest + 4 + 16 <= usize::from(layout.width);
     for (name, words) in facts {
-        let mut line = vec![Span::new(format!("{name:longest$}  "), Role::Faint)];
+        let name = if fits { format!("{name:longest$}  ") } else { format!("{name}: ") };
+        let mut line = vec![Span::new(name, Role::Faint)];
         line.extend(words.iter().cloned());
-        paragraph(&line, 2, longest + 4, layout, text);
+        paragraph(&line, 2, if fits { longest + 4 } else { 4 }, layout, text);
     }
 }
 
 /// Words filled into the width, the first line indented by `first`, all others by `rest`.
 fn paragraph(words: &[Span], first: usize, rest: usize, layout: &Layout, text: &mut String) {
     let width = usize::from(layout.width).max(20);
-    let rest = if rest + 16 > width { 0 } else { rest };
+    let rest = rest.min(width.saturating_sub(16));
     text.extend(std::iter::repeat_n(' ', first));
     let mut column = first;
     let mut space = false;
     for span in words {
-        let clean = harmless(&span.text);
-        let keeps_spaces = span.text.ends_with("  ");
+        let clean = span.text.as_str();
+        // Words that stand under each other, unless what follows would have no room beside them.
+        let keeps_spaces = clean.ends_with("  ") && column + clean.chars().count() + 16 <= width;
         if keeps_spaces {
-            paint(&clean, span.role, layout, text);
+            paint(clean, span.role, layout, text);
             column += clean.chars().count();
             space = false;
             continue;
@@ -140,8 +143,8 @@ fn ascii(words: &str) -> String {
 }
 
 /// How wide each column is drawn: as wide as its longest cell, or where there is no room, the widest columns give
-/// way first, to their longest words before to pieces of them.
-fn column_widths(sheet: &Sheet, width: u16) -> Vec<u16> {
+/// way first, to their longest words before to pieces of them. `None` where even pieces have no room.
+fn column_widths(sheet: &Sheet, width: u16) -> Option<Vec<u16>> {
     let heading = |at: usize| sheet.columns[at].0.replace('_', " ");
     let columns = 0..sheet.columns.len();
     let measured = |measure: fn(&str) -> usize| -> Vec<usize> {
@@ -153,8 +156,8 @@ fn column_widths(sheet: &Sheet, width: u16) -> Vec<u16> {
     };
     let mut widths = measured(UnicodeWidthStr::width);
     let words = measured(|text| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or_default());
-    let room = usize::from(width).saturating_sub(usize::from(GAP) * widths.len()).max(widths.len());
-    for floor in [words.as_slice(), &vec![NARROWEST; widths.len()], &vec![1; widths.len()]] {
+    let room = usize::from(width).saturating_sub(usize::from(GAP) * widths.len());
+    for floor in [words.as_slice(), &vec![NARROWEST; widths.len()]] {
         while widths.iter().sum::<usize>() > room {
             let widest = widths.iter_mut().zip(floor).filter(|(width, floor)| **width > **floor);
             match widest.max_by_key(|(width, _)| **width) {
@@ -163,16 +166,31 @@ fn column_widths(sheet: &Sheet, width: u16) -> Vec<u16> {
             }
         }
     }
-    widths.into_iter().map(|width| u16::try_from(width).unwrap_or(u16::MAX)).collect()
+    let fits = widths.iter().sum::<usize>() <= room;
+    fits.then(|| widths.into_iter().map(|width| u16::try_from(width).unwrap_or(u16::MAX)).collect())
+}
+
+/// Each row as lines of its own, for a terminal that has no room for columns.
+fn stacked(sheet: &Sheet, layout: &Layout, text: &mut String) {
+    for (place, row) in sheet.rows.iter().enumerate() {
+        if place > 0 {
+            text.push('\n');
+        }
+        for (span, (heading, _)) in row.iter().zip(&sheet.columns).filter(|(span, _)| !span.text.is_empty()) {
+            let heading = Span::new(format!("{}: ", heading.replace('_', " ")), Role::Faint);
+            paragraph(&[heading, span.clone()], 2, 4, layout, text);
+        }
+    }
 }
 
 fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
+    let Some(widths) = column_widths(sheet, layout.width.max(20)) else {
+        return stacked(sheet, layout, text);
+    };
     let rule = if layout.ascii { '-' } else { '─' };
-    let widths = column_widths(sheet, layout.width.max(20));
     let style = TableStyle::new().header_separator(LineStyle::none().fill(rule));
     let cell = |span: &Span, align: Align| {
-        let clean = harmless(&span.text);
-        let words = if layout.ascii { ascii(&clean) } else { clean.into_owned() };
+        let words = if layout.ascii { ascii(&span.text) } else { span.text.clone() };
         let mut cell = Cell::new(words);
         if align == Align::Right {
             cell = cell.set_alignment(CellAlignment::Right);
@@ -218,9 +236,7 @@ fn table(sheet: &Sheet, layout: &Layout, text: &mut String) {
     arrange(true, first, text);
     // Only a row with a cell too long for its column needs to be arranged; most are written as they are.
     for row in rest {
-        let fits = |(span, width): (&Span, &u16)| {
-            span.text.is_ascii() && span.text.len() <= usize::from(*width) && !span.text.contains(char::is_control)
-        };
+        let fits = |(span, width): (&Span, &u16)| span.text.is_ascii() && span.text.len() <= usize::from(*width);
         if layout.colour || !row.iter().zip(&widths).all(fits) {
             arrange(false, std::slice::from_ref(row), text);
             continue;

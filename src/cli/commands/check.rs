@@ -85,8 +85,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let clean = report.results.is_empty() && report.idle_explanations.is_empty();
     if context.shared.format == FormatName::Sarif {
         context.send(false, |out| {
-            serde_json::to_writer_pretty(&mut *out, &treaty::form::sarif::document(&report))?;
-            writeln!(out)
+            out.write_all(treaty::form::json_page(&treaty::form::sarif::document(&report))?.as_bytes())
         })?;
     } else if !clean || context.shared.format != FormatName::Table {
         context.answer(&View(report))?;

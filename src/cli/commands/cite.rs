@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::json;
-use treaty::form::{Layout, Page, Report, Sheet, harmless};
+use treaty::form::{Layout, Page, Report, Sheet, json_page, one_line};
 use treaty::query::cite::{Citation, CiteReport, Cited};
 
 use super::words;
@@ -61,10 +61,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     match args.style {
         Style::Plain => context.answer(&View(report))?,
         Style::Bibtex => context.send(false, |out| out.write_all(bibtex(&report).as_bytes()))?,
-        Style::Csl => context.send(false, |out| {
-            serde_json::to_writer_pretty(&mut *out, &csl(&report))?;
-            out.write_all(b"\n")
-        })?,
+        Style::Csl => context.send(false, |out| out.write_all(json_page(&csl(&report))?.as_bytes()))?,
     }
     Ok(Exit::Answered)
 }
@@ -76,7 +73,7 @@ struct View(CiteReport);
 /// Text as BibTeX holds it.
 fn braced(text: &str) -> String {
     let mut safe = String::new();
-    for c in harmless(text).chars() {
+    for c in one_line(text).chars() {
         match c {
             '{' | '}' | '%' | '&' | '#' | '$' | '_' => safe.extend(['\\', c]),
             '\\' => safe.push_str("\\textbackslash{}"),
@@ -88,10 +85,28 @@ fn braced(text: &str) -> String {
     safe
 }
 
+/// An address as BibTeX holds it: styles take it as it is, so nothing in it may mean anything to TeX.
+fn address_in_bibtex(address: &str) -> String {
+    let mut safe = String::new();
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            safe.push(char::from(byte));
+        } else {
+            let _ = write!(safe, "%{byte:02X}");
+        }
+    }
+    safe
+}
+
+/// A key of BibTeX, which may hold little.
+fn key(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.:/+".contains(c) { c } else { '-' }).collect()
+}
+
 fn bibtex(report: &CiteReport) -> String {
     let mut text = String::new();
     for one in &report.results {
-        let _ = writeln!(text, "@misc{{{},", one.id);
+        let _ = writeln!(text, "@misc{{{},", key(&one.id));
         // Twice in braces: the name of an institution, not of a person.
         let _ = writeln!(text, "  author = {{{{{}}}}},", braced(&one.publisher));
         let mut put = |name: &str, value: Option<&str>| {
@@ -105,8 +120,8 @@ fn bibtex(report: &CiteReport) -> String {
         put("urldate", one.accessed.as_deref());
         put("note", one.note.as_deref());
         match &one.address {
-            Some(address) if address.starts_with("http") => {
-                let _ = writeln!(text, "  url = {{{}}},", harmless(address));
+            Some(address) if address.starts_with("https://") || address.starts_with("http://") => {
+                let _ = writeln!(text, "  url = {{{}}},", address_in_bibtex(address));
             }
             address => put("howpublished", address.as_deref()),
         }

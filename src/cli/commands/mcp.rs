@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use serde_json::{Value, json};
 use treaty::days::{Edge, parse_day, parse_reach};
+use treaty::form::{harmless, json_line};
 use treaty::names::{resolve_state, resolve_treaty};
 use treaty::query::diff::DiffQuestion;
 use treaty::query::withdrawals::WithdrawalsQuestion;
@@ -40,7 +41,10 @@ pub fn run(_: &Args, context: &Context) -> Result<Exit, Failure> {
             Err(error) => Some(fault(&Value::Null, -32700, &error.to_string())),
         };
         if let Some(answer) = answer {
-            let write = writeln!(output, "{answer}").and_then(|()| output.flush());
+            let write = json_line(&answer)
+                .map_err(io::Error::from)
+                .and_then(|line| writeln!(output, "{line}"))
+                .and_then(|()| output.flush());
             write.map_err(|error| Failure::Io("standard output".into(), error))?;
         }
     }
@@ -73,11 +77,13 @@ fn answer(context: &Context, message: &Value) -> Option<Value> {
             let name = parameters["name"].as_str().unwrap_or_default();
             match call(context, name, &parameters["arguments"]) {
                 Some(Ok(report)) => json!({
-                    "content": [{"type": "text", "text": report.to_string()}],
+                    "content": [{"type": "text", "text": json_line(&report).unwrap_or_default()}],
                     "structuredContent": report,
                     "isError": false,
                 }),
-                Some(Err(message)) => json!({"content": [{"type": "text", "text": message}], "isError": true}),
+                Some(Err(message)) => {
+                    json!({"content": [{"type": "text", "text": harmless(&message)}], "isError": true})
+                }
                 None => return Some(fault(id, -32602, &format!("there is no tool {name:?}"))),
             }
         }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use treaty::days::{Edge, parse_day};
-use treaty::form::no_formula;
+use treaty::form::{harmless, json_line, markdown_cell, no_formula, one_line};
 use treaty::query::DataRef;
 use treaty::query::panel::{PanelBlock, PanelCell, PanelQuestion, PanelValue, Period, PeriodRule};
 
@@ -153,7 +153,7 @@ fn opening(args: &Args, context: &Context, question: &PanelQuestion, data: &Data
         "known_on": context.inquiry().known_on,
         "view": context.inquiry().view,
     });
-    let head = serde_json::to_string(&head)?;
+    let head = json_line(&head)?;
     Ok(format!("{},\"results\":[\n", head.trim_end_matches('}')))
 }
 
@@ -168,7 +168,7 @@ fn header(data: &DataRef) -> String {
         "# {}\n# treaty {}, data {}{as_of}; intervals are [since, until)\n",
         super::words::command_line(),
         env!("CARGO_PKG_VERSION"),
-        data.version
+        one_line(&data.version)
     )
 }
 
@@ -232,12 +232,12 @@ impl RowWriter {
             }
             Shape::Markdown => {
                 for cell in [block.state.id, block.state.name, alpha2, block.treaty.id] {
-                    let _ = write!(self.prefix, "| {} ", treaty::form::harmless(cell).replace('|', "\\|"));
+                    let _ = write!(self.prefix, "| {} ", markdown_cell(cell));
                 }
                 self.prefix.push_str("| ");
             }
             Shape::Lines | Shape::Document => {
-                let text = |text: &str| serde_json::Value::from(text).to_string();
+                let text = |text: &str| json_line(text).unwrap_or_default();
                 let _ = write!(
                     self.prefix,
                     "{{\"state\":{{\"id\":{},\"name\":{}}},\"iso2\":{},\"treaty\":{{\"id\":{},\"name\":{}}},\"period\":\"",
@@ -337,7 +337,8 @@ fn period(first: NaiveDate, period: Period, line: &mut String) {
 }
 
 fn quoted(cell: &str, separator: char, line: &mut String) {
-    let cell = no_formula(cell);
+    let clean = if separator == '\t' { one_line(cell) } else { harmless(cell) };
+    let cell = no_formula(&clean);
     if cell.contains([separator, '"', '\n', '\r']) {
         line.push('"');
         line.push_str(&cell.replace('"', "\"\""));

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use treaty::PartialDate;
-use treaty::form::{Page, Role, Span};
+use treaty::form::{Page, Role, Span, one_line};
 use treaty::law::Status;
 use treaty::query::common::{Counts, DataRef, Note};
 
@@ -100,12 +100,13 @@ pub fn days(days: i64) -> String {
     if days == 1 { "1 day".into() } else { format!("{days} days") }
 }
 
-/// The command line, as it can be given again.
+/// The command line, as it can be given again, harmless wherever it is written.
 pub fn command_line() -> String {
-    let quoted = |word: String| if word.contains(char::is_whitespace) { format!("'{word}'") } else { word };
-    std::iter::once("treaty".to_owned())
-        .chain(std::env::args().skip(1).map(quoted))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('\n', " ")
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.,:/=+@%".contains(c);
+    let quoted = |word: std::ffi::OsString| {
+        let word = one_line(&word.to_string_lossy()).into_owned();
+        if !word.is_empty() && word.chars().all(is_plain) { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    };
+    let words = std::env::args_os().skip(1).map(quoted);
+    std::iter::once("treaty".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Caption;
-use crate::form::harmless;
+use crate::form::one_line;
 use crate::law::Status;
 
 /// A picture that is being drawn.
@@ -24,7 +24,7 @@ pub(super) enum Anchor {
 /// Text as XML holds it.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in harmless(text).chars() {
+    for c in one_line(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

@@ -9,7 +9,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::sanitize::no_formula;
+use super::delimited::into_io;
+use super::sanitize::{harmless, json_line, no_formula};
 use crate::query::export::{Kind, Table, Value};
 
 /// Writes a table as comma-separated values (RFC 4180); what is missing is empty.
@@ -19,15 +20,16 @@ use crate::query::export::{Kind, Table, Value};
 /// What the writer returns.
 pub fn csv(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    writer.write_record(table.columns.iter().map(|column| column.name)).map_err(into_io)?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|value| match value {
-            Value::Text(text) => no_formula(text).into_owned(),
+        let cells = row.iter().map(|value| match value {
+            Value::Text(text) => no_formula(&harmless(text)).into_owned(),
             Value::Date(day) => day.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Truth(truth) => truth.to_string(),
             Value::Missing => String::new(),
-        }))?;
+        });
+        writer.write_record(cells).map_err(into_io)?;
     }
     writer.flush()
 }
@@ -41,8 +43,7 @@ pub fn jsonl(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     for row in &table.rows {
         let object: Map<String, Json> =
             table.columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), json_of(value))).collect();
-        serde_json::to_writer(&mut *out, &object)?;
-        out.write_all(b"\n")?;
+        writeln!(out, "{}", json_line(&object)?)?;
     }
     Ok(())
 }

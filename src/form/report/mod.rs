@@ -1,11 +1,11 @@
 //! A page for readers: one HTML file that works from disk and asks nothing of any network.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Value;
 
-use super::harmless;
+use super::one_line;
 use super::world;
 use crate::query::atlas::Atlas;
 
@@ -36,24 +36,29 @@ pub fn write(atlas: &Atlas<'_>, title: &str, caption: &str, out: &mut dyn Write)
 
 /// Text as HTML holds it.
 fn text(words: &str) -> String {
-    harmless(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let safe = one_line(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    safe.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// JSON that cannot end the script element that holds it, nor hide or turn what stands in it.
+/// JSON for the page's own script: harmless as the page shows it, and it cannot end the element that holds it.
 fn json<T: Serialize>(value: &T) -> io::Result<String> {
-    let plain = serde_json::to_value(value)?.to_string();
-    let mut safe = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        let ends_or_turns = matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-        let (mut one, mut two) = ([0; 4], [0; 4]);
-        if ends_or_turns || harmless(c.encode_utf8(&mut one)) != *c.encode_utf8(&mut two) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(c);
+    let mut value = serde_json::to_value(value)?;
+    clean(&mut value);
+    Ok(value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+}
+
+/// Makes every string harmless, and every key.
+fn clean(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = one_line(text).into_owned(),
+        Value::Array(items) => items.iter_mut().for_each(clean),
+        Value::Object(fields) => {
+            let cleaned = std::mem::take(fields).into_iter().map(|(key, mut item)| {
+                clean(&mut item);
+                (one_line(&key).into_owned(), item)
+            });
+            *fields = cleaned.collect();
         }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-    Ok(safe)
 }

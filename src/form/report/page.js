@@ -101,7 +101,8 @@ function table() {
 function source(id) {
   const known = atlas.sources[id];
   if (!known) return document.createTextNode(id);
-  return known.address ? element("a", { href: known.address, rel: "noreferrer" }, known.title) : document.createTextNode(known.title);
+  // Anything but the address of a page would be a program or a file.
+  return /^https?:\/\//i.test(known.address || "") ? element("a", { href: known.address, rel: "noreferrer" }, known.title) : document.createTextNode(known.title);
 }
 
 function detail() {
@@ -160,7 +161,7 @@ function withdrawals() {
 
 function download() {
   const quote = (value) => {
-    const text = String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&");
+    const text = String(value ?? "").replace(/^[=+\-@\t\r\n＝＋－＠]/, "'$&");
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [["state", "name", "treaty", "date", "status", "since", "until"]];
