@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use treaty::days::DayError;
+use treaty::form::one_line;
 use treaty::names::NameError;
+use treaty::record::Problems;
 
 /// How a run ends that worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ impl From<Exit> for ExitCode {
 pub enum Failure {
     /// The question is not one, or the data are not what they should be.
     Usage(String),
+    /// Data that cannot be: everything that is wrong, each in a line.
+    Data(Vec<String>),
     /// A name that means nothing, or too much.
     Name(NameError),
     /// A file or the output.
@@ -44,17 +48,24 @@ impl Failure {
         Self::Usage(message.into())
     }
 
-    /// Tells it in one line and gives the exit code.
+    /// Tells it in one line, or in one for each problem of the data, and gives the exit code.
     pub fn tell(self) -> ExitCode {
         let (message, code) = match self {
             // Whoever reads has read enough: `| head` is no error.
             Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Self::Usage(message) => (message, 2),
-            Self::Name(error) => (error.to_string(), 3),
-            Self::Io(what, error) => (format!("{what}: {error}"), 2),
+            Self::Usage(message) => (one_line(&message).into_owned(), 2),
+            Self::Data(lines) => (lines.iter().map(|line| one_line(line)).collect::<Vec<_>>().join("\n"), 2),
+            Self::Name(error) => (one_line(&error.to_string()).into_owned(), 3),
+            Self::Io(what, error) => (one_line(&format!("{what}: {error}")).into_owned(), 2),
         };
-        let _ = writeln!(io::stderr(), "error: {}", treaty::form::harmless(&message));
+        let _ = writeln!(io::stderr(), "error: {message}");
         ExitCode::from(code)
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Data(problems.list().iter().map(ToString::to_string).collect())
     }
 }
 

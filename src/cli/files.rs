@@ -8,6 +8,7 @@ use treaty::record::read::{bundle, directory};
 use treaty::record::validate::validate;
 use treaty::record::{self, Dataset, PACKED, Record};
 
+use super::draft::Draft;
 use super::failure::Failure;
 
 /// The largest file of data that is read, in bytes.
@@ -20,12 +21,17 @@ pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
         move |error| Failure::Io(name, error)
     };
     let mut files = Vec::new();
-    for (folder, prefix) in [(path.to_path_buf(), ""), (path.join("treaties"), "treaties/")] {
+    // Treaties before their sources: an import writes them the other way round, so none is read without its sources.
+    for (folder, prefix) in [(path.join("treaties"), "treaties/"), (path.to_path_buf(), "")] {
         for entry in fs::read_dir(&folder).map_err(problem(&folder))? {
             let at = entry.map_err(problem(&folder))?.path();
             let Some(name) = at.file_name().and_then(|name| name.to_str()) else { continue };
             let is_record = prefix == "treaties/" || ["dataset.json", "states.json", "sources.json"].contains(&name);
             if is_record && at.extension().is_some_and(|extension| extension == "json") {
+                // To open a pipe would wait for somebody to write into it.
+                if fs::metadata(&at).is_ok_and(|entry| !entry.is_file()) {
+                    return Err(Failure::usage(format!("{}: is no file", at.display())));
+                }
                 files.push(record::File { name: format!("{prefix}{name}"), text: read(&at)? });
             }
         }
@@ -85,33 +91,34 @@ pub fn packed(path: &Path) -> Result<Option<Dataset>, Failure> {
 
 /// Reads a record and refuses what cannot be, with every problem.
 pub fn load(path: &Path) -> Result<Record, Failure> {
-    let refuse = |problems: record::Problems| Failure::Usage(problems.to_string());
     let (record, files) = if path.is_dir() {
         let files = data_files(path)?;
-        (directory(&files).map_err(refuse)?, files)
+        (directory(&files)?, files)
     } else {
         let file = record::File { name: path.display().to_string(), text: read(path)? };
-        (bundle(&file).map_err(refuse)?, vec![file])
+        (bundle(&file)?, vec![file])
     };
-    validate(&record, &files).map_err(refuse)?;
+    validate(&record, &files)?;
     Ok(record)
 }
 
 /// Writes a file so that under its name there is always the old content or the new.
 pub fn write_at_once(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let failure = |error| Failure::Io(path.display().to_string(), error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("output");
-    let draft = folder.join(format!(".{name}.{}.part", std::process::id()));
-    let written = File::create_new(&draft).and_then(|file| {
+    let fill = |file: &File| {
         let mut out = io::BufWriter::new(file);
         write(&mut out)?;
-        out.flush()?;
-        out.get_ref().sync_all()?;
-        fs::rename(&draft, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&draft);
-    }
+        out.flush()
+    };
+    let written = match fs::metadata(path) {
+        Ok(old) if old.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        // A device or a pipe takes the content; a file in its place would end it.
+        Ok(old) if !old.is_file() => File::options().write(true).open(path).and_then(|file| fill(&file)),
+        _ => Draft::file(path).and_then(|draft| {
+            fill(draft.open_file()?)?;
+            let finished = draft.path().to_owned();
+            draft.replace_file(&finished)
+        }),
+    };
     written.map_err(failure)
 }

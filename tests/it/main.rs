@@ -35,6 +35,10 @@ mod import_untc;
 #[cfg(feature = "schema")]
 mod schemas;
 
+// The world around the program.
+#[cfg(all(feature = "cli", unix))]
+mod faults;
+
 // The forms in which answers leave.
 #[cfg(feature = "cli")]
 mod contract;

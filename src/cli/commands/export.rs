@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ValueEnum;
 use treaty::form::export;
 use treaty::query::export::Table;
 
 use crate::cli::context::Context;
+use crate::cli::draft::Draft;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
 use crate::cli::progress::Progress;
@@ -91,8 +92,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
 }
 
 fn json(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    out.write_all(b"\n")
+    out.write_all(treaty::form::json_page(value)?.as_bytes())
 }
 
 fn failure(path: &Path) -> impl Fn(io::Error) -> Failure {
@@ -100,7 +100,7 @@ fn failure(path: &Path) -> impl Fn(io::Error) -> Failure {
     move |error| Failure::Io(name.clone(), error)
 }
 
-/// Fills a folder beside its final name and moves it there when all is done; what stood there before goes last.
+/// Fills a folder beside its final name and moves it there when all is done: the old files and the new never mix.
 fn folder(path: &Path, fill: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
     if path.exists() && !path.is_dir() {
         return Err(Failure::usage(format!("{} is a file; name a folder", path.display())));
@@ -112,23 +112,9 @@ fn folder(path: &Path, fill: impl FnOnce(&Path) -> Result<(), Failure>) -> Resul
     if holds_files && !is_ours(path) {
         return Err(Failure::usage(format!("{} holds other files; name a new or empty folder", path.display())));
     }
-    let beside = |what: &str| -> PathBuf {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("export");
-        path.with_file_name(format!(".{name}.{}.{what}", std::process::id()))
-    };
-    let (draft, old) = (beside("part"), beside("old"));
-    fs::create_dir(&draft).map_err(failure(&draft))?;
-    let filled = fill(&draft).and_then(|()| {
-        if path.exists() {
-            fs::rename(path, &old).map_err(failure(path))?;
-        }
-        fs::rename(&draft, path).map_err(failure(path))
-    });
-    if filled.is_err() {
-        let _ = fs::remove_dir_all(&draft);
-    }
-    let _ = fs::remove_dir_all(&old);
-    filled
+    let draft = Draft::folder(path).map_err(failure(path))?;
+    fill(draft.path())?;
+    draft.replace_folder().map_err(failure(path))
 }
 
 fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -143,15 +129,12 @@ fn file(folder: &Path, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Res
 
 #[cfg(feature = "sqlite")]
 fn sqlite(tables: &[Table<'_>], path: &Path) -> Result<(), Failure> {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("export");
-    let draft = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let wrong = |error: rusqlite::Error| Failure::usage(format!("{}: {error}", path.display()));
-    let written = export::sqlite::write(tables, &draft).map_err(wrong);
-    let moved = written.and_then(|()| fs::rename(&draft, path).map_err(failure(path)));
-    if moved.is_err() {
-        let _ = fs::remove_file(&draft);
-    }
-    moved
+    // In a folder of its own, for SQLite keeps a journal beside its file.
+    let draft = Draft::folder(path).map_err(failure(path))?;
+    let file = draft.path().join("tables.sqlite");
+    export::sqlite::write(tables, &file).map_err(wrong)?;
+    draft.replace_file(&file).map_err(failure(path))
 }
 
 #[cfg(not(feature = "sqlite"))]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use treaty::PartialDate;
 use treaty::import::merge::{Merged, merge};
-use treaty::import::{Draft, Options, StatesOf, csv, untc};
+use treaty::import::{Draft, ImportError, Options, StatesOf, csv, untc};
 use treaty::model::{Source, Treaty};
 use treaty::record::read::{directory, parse};
 use treaty::record::validate::validate;
@@ -69,7 +69,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     }
     let _lock = Lock::take(&data)?;
     let old_files = files::data_files(&data)?;
-    let mut record = directory(&old_files).map_err(|problems| Failure::Usage(problems.to_string()))?;
+    let mut record = directory(&old_files)?;
     let states = Dataset::of(&Record { states: record.states.clone(), ..Record::default() });
     let names = StatesOf(&states);
     let as_of = files.as_of.as_deref().map(|text| context.day(Some(text))).transpose()?;
@@ -78,13 +78,19 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let mut progress = Progress::new();
     for path in &files.file {
         progress.say(|| format!("reading {}", path.display()));
-        let slug = files.slug.clone().unwrap_or_else(|| slug_of(path));
+        let slug = files.slug.clone().or_else(|| slug_of(path)).ok_or_else(|| {
+            Failure::usage(format!("{}: the file's name is no name for a treaty; give one with --slug", path.display()))
+        })?;
         let read = PartialDate::from(context.today);
         let options = Options { slug: slug.clone(), read: Some(read), as_of: as_of.map(PartialDate::from) };
         let draft = draft(path, is_table, &names, &options)?;
         let old = record.treaties.iter().position(|treaty| treaty.id == slug);
         let merged = merge(old.map(|at| &record.treaties[at]), &draft);
-        report(path, &draft, &merged, &mut out).map_err(|error| Failure::Io("standard output".into(), error))?;
+        match report(path, &draft, &merged, &mut out) {
+            // Whoever reads has read enough of what is to be written in any case.
+            Err(error) if files.yes && error.kind() == io::ErrorKind::BrokenPipe => {}
+            told => told.map_err(|error| Failure::Io("standard output".into(), error))?,
+        }
         match old {
             Some(at) => record.treaties[at] = merged.treaty,
             None => record.treaties.push(merged.treaty),
@@ -112,13 +118,18 @@ fn println_or_nothing(line: &str) {
 }
 
 /// `ccw_p2a.html` is the page of `ccw-p2a`.
-fn slug_of(path: &Path) -> String {
-    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("treaty").to_lowercase().replace('_', "-")
+fn slug_of(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_str()?.to_lowercase().replace('_', "-"))
 }
 
 fn draft(path: &Path, is_table: bool, names: &StatesOf<'_>, options: &Options) -> Result<Draft, Failure> {
     let bytes = files::read_bytes(path)?;
-    let failure = |error: treaty::import::ImportError| Failure::Usage(format!("{}: {error}", path.display()));
+    let failure = |error| match error {
+        ImportError::Lines(lines) => {
+            Failure::Data(lines.iter().map(|line| format!("{}: {line}", path.display())).collect())
+        }
+        error => Failure::Usage(format!("{}: {error}", path.display())),
+    };
     if is_table {
         let text = String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{}: not UTF-8", path.display())))?;
         return csv::read(&text, names, options).map_err(failure);
@@ -132,11 +143,11 @@ fn draft(path: &Path, is_table: bool, names: &StatesOf<'_>, options: &Options) -
 }
 
 fn report(path: &Path, draft: &Draft, merged: &Merged, out: &mut impl Write) -> io::Result<()> {
-    let clean = treaty::form::harmless;
+    let clean = treaty::form::one_line;
     writeln!(
         out,
         "{}: {} acts read; {} changes, {} not understood",
-        path.display(),
+        clean(&path.display().to_string()),
         draft.treaty.events.len(),
         merged.changes.len(),
         draft.unread.len()
@@ -171,6 +182,8 @@ fn confirmed() -> Result<bool, Failure> {
 }
 
 /// Checks the whole record as it will be, then writes the files that change, each at once.
+///
+/// The sources come first: whatever moment this is killed in, no file names a source that is not there.
 fn write(data: &Path, record: &mut Record, changed: &[String]) -> Result<(), Failure> {
     record.treaties.sort_by(|a, b| a.id.cmp(&b.id));
     let text = |error: serde_json::Error| Failure::usage(error.to_string());
@@ -184,7 +197,7 @@ fn write(data: &Path, record: &mut Record, changed: &[String]) -> Result<(), Fai
         parse::<Treaty>(new_files.last().expect("it was just put there"))
             .map_err(|problem| Failure::usage(problem.to_string()))?;
     }
-    validate(record, &new_files).map_err(|problems| Failure::Usage(problems.to_string()))?;
+    validate(record, &new_files)?;
     for file in &new_files {
         let path = data.join(&file.name);
         if fs::read_to_string(&path).is_ok_and(|old| old == file.text) {

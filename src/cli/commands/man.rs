@@ -21,9 +21,20 @@ pub fn run(_: &Args, context: &Context) -> Result<Exit, Failure> {
 #[cfg(feature = "man")]
 fn write(folder: &Path) -> Result<(), Failure> {
     use clap::CommandFactory;
-    let failure = |error| Failure::Io(folder.display().to_string(), error);
-    std::fs::create_dir_all(folder).map_err(failure)?;
-    clap_mangen::generate_to(crate::cli::args::Cli::command(), folder).map_err(failure)
+    std::fs::create_dir_all(folder).map_err(|error| Failure::Io(folder.display().to_string(), error))?;
+    let mut command = crate::cli::args::Cli::command().disable_help_subcommand(true);
+    command.build();
+    pages(&command, folder)
+}
+
+/// Writes the page of a command and those of the commands below it, each at once.
+#[cfg(feature = "man")]
+fn pages(command: &clap::Command, folder: &Path) -> Result<(), Failure> {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        pages(below, folder)?;
+    }
+    let page = clap_mangen::Man::new(command.clone());
+    crate::cli::files::write_at_once(&folder.join(page.get_filename()), |out| page.render(out))
 }
 
 #[cfg(not(feature = "man"))]
