@@ -12,7 +12,7 @@ use serde_json::Value;
 /// sets a direction, has no width, or tags), and what is no character at all, which XML does not allow.
 fn steers(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_control() && c != '\n' && c != '\t';
+        return c.is_ascii_control() && c != '\n';
     }
     let is_ignorable = matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -23,7 +23,8 @@ fn steers(c: char) -> bool {
     c.is_control() || is_ignorable || is_no_character
 }
 
-/// Shows characters that could steer a terminal, turn text around or hide in it as the replacement character.
+/// Shows characters that could steer a terminal, turn text around or hide in it as the replacement character, and
+/// tabs as spaces. Only the ends of lines stay.
 ///
 /// # Examples
 ///
@@ -36,7 +37,12 @@ fn steers(c: char) -> bool {
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if text.chars().any(steers) {
-        Cow::Owned(text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect())
+        let shown = |c| match c {
+            '\t' => ' ',
+            c if steers(c) => '\u{fffd}',
+            c => c,
+        };
+        Cow::Owned(text.chars().map(shown).collect())
     } else {
         Cow::Borrowed(text)
     }
@@ -54,7 +60,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let clean = harmless(text);
-    if clean.contains(['\n', '\t']) { Cow::Owned(clean.replace(['\n', '\t'], " ")) } else { clean }
+    if clean.contains('\n') { Cow::Owned(clean.replace('\n', " ")) } else { clean }
 }
 
 /// Puts an apostrophe before what a spreadsheet would take for a formula.
@@ -69,9 +75,11 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn no_formula(text: &str) -> Cow<'_, str> {
-    // The wide forms are the same signs to a spreadsheet in Japanese.
-    let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if starts && text.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    // Some trim what they read, and to a spreadsheet in Japanese the wide forms are the same signs.
+    let trimmed = text.trim();
+    let starts =
+        trimmed.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    if starts && trimmed.parse::<f64>().is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// JSON on one line, that says all it holds and steers nothing when its bytes are printed.

@@ -47,6 +47,8 @@ mod doors;
 #[cfg(feature = "cli")]
 mod exports;
 #[cfg(feature = "cli")]
+mod hostile_text;
+#[cfg(feature = "cli")]
 mod pictures;
 
 #[test]

@@ -161,7 +161,7 @@ function withdrawals() {
 
 function download() {
   const quote = (value) => {
-    const text = String(value ?? "").replace(/^[=+\-@\t\r\n＝＋－＠]/, "'$&");
+    const text = String(value ?? "").replace(/^\s*[=+\-@＝＋－＠]/, "'$&");
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [["state", "name", "treaty", "date", "status", "since", "until"]];
