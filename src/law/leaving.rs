@@ -88,7 +88,8 @@ pub fn earliest_notice(rules: &Rules, since: Option<NaiveDate>) -> Option<NaiveD
 pub fn latest_notice(rules: &Rules, effect: NaiveDate) -> Option<NaiveDate> {
     const FARTHEST: u64 = 366 * 21;
     let takes_effect_in_time = |notice: NaiveDate| {
-        let without_minimum = LeavingRule { minimum_in_force: None, minimum_treaty_in_force: None, ..rules.leaving? };
+        // The minimum for a state is not asked where nobody says since when it is bound.
+        let without_minimum = LeavingRule { minimum_treaty_in_force: None, ..rules.leaving? };
         let rules = Rules { leaving: Some(without_minimum), ..*rules };
         effect_of_notice(&rules, notice, None).ok().map(|counted| counted.day)
     };

@@ -161,7 +161,9 @@ fn the_latest_lawful_notice_is_the_last_that_still_takes_effect_on_the_day() {
     assert_eq!(latest(&under(clause(WithdrawalClass::Silent)), "2025-03-06"), None);
     let twenty_years = under(LeavingRule::new(WithdrawalClass::Notice, Some(Offset::Years(20))));
     assert_eq!(latest(&twenty_years, "2025-03-06").as_deref(), Some("2005-03-06"));
-    let minimum = LeavingRule { minimum_in_force: Some(Offset::Years(90)), ..clause(WithdrawalClass::Notice) };
+    let ninety = Some(Offset::Years(90));
+    let minimum =
+        LeavingRule { minimum_in_force: ninety, minimum_treaty_in_force: ninety, ..clause(WithdrawalClass::Notice) };
     assert_eq!(latest(&under(minimum), "2025-03-06").as_deref(), Some("2024-09-06"), "a minimum is not asked");
 }
 
