@@ -168,7 +168,7 @@ impl Page {
         let words = |words: &mut Words| words.iter_mut().for_each(|span| clean_up(&mut span.text, clean));
         for block in &mut self.blocks {
             match block {
-                Block::Heading(line) | Block::Text(line) | Block::Item(line) => words(line),
+                Block::Heading(line) | Block::Text(line) | Block::Item(line) | Block::Hanging(line) => words(line),
                 Block::Note(note) => clean_up(note, clean),
                 Block::Facts(facts) => facts.iter_mut().for_each(|(_, line)| words(line)),
                 Block::Drawing(lines) => lines.iter_mut().for_each(words),
