@@ -97,7 +97,15 @@ pub fn parse_reach(text: &str, from: NaiveDate) -> Result<NaiveDate, DayError> {
     let error =
         || DayError { text: text.to_owned(), why: "a length of time is written 90d, 6m, 2y or 18 months".into() };
     let number: u32 = text[..digits].parse().map_err(|_| error())?;
-    moved(from, number, text[digits..].trim(), true).ok_or_else(error)
+    let reached = moved(from, number, text[digits..].trim(), true).ok_or_else(error)?;
+    if is_held(reached) { Ok(reached) } else { Err(DayError { text: text.to_owned(), why: OUTSIDE.to_owned() }) }
+}
+
+const OUTSIDE: &str = "the calendar here has the years 1 to 9999";
+
+/// Whether a record can hold the day, and four digits can write its year.
+fn is_held(day: NaiveDate) -> bool {
+    (1..=9999).contains(&day.year())
 }
 
 fn moved(from: NaiveDate, number: u32, unit: &str, later: bool) -> Option<NaiveDate> {
@@ -119,6 +127,14 @@ fn moved(from: NaiveDate, number: u32, unit: &str, later: bool) -> Option<NaiveD
 }
 
 fn stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayError> {
+    let (first, last) = any_stretch(text, today)?;
+    if is_held(first) && is_held(last) {
+        return Ok((first, last));
+    }
+    Err(DayError { text: text.trim().to_owned(), why: OUTSIDE.to_owned() })
+}
+
+fn any_stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayError> {
     let typed = text.trim();
     let one = |day: NaiveDate| Ok((day, day));
     let no = |why: &str| Err(DayError { text: typed.to_owned(), why: why.to_owned() });
@@ -268,5 +284,14 @@ mod tests {
     fn a_day_that_does_not_exist_says_how_long_its_month_is() {
         assert_eq!(read("2025-02-30", Edge::End), "February 2025 has 28 days");
         assert_eq!(read("01/02/2025", Edge::End), "it could be read in more than one way");
+    }
+
+    #[test]
+    fn a_day_that_no_record_can_hold_is_refused() {
+        for text in ["0000", "march -5", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"] {
+            assert_eq!(read(text, Edge::End), OUTSIDE, "{text}");
+        }
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        assert_eq!(parse_reach("9000y", today).map_err(|error| error.why), Err(OUTSIDE.to_owned()));
     }
 }

@@ -50,7 +50,7 @@ pub fn fold(name: &str) -> String {
         match c {
             '&' => plain.push_str(" and "),
             'ı' => plain.push('i'),
-            'ß' => plain.push_str("ss"),
+            'ß' | 'ẞ' => plain.push_str("ss"),
             'ø' | 'Ø' => plain.push('o'),
             'ł' | 'Ł' => plain.push('l'),
             c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
@@ -299,6 +299,14 @@ mod tests {
         assert_eq!(fold("Türkiye"), fold("TURKIYE"));
         assert_eq!(fold("Guinea-Bissau"), fold("guinea bissau"));
         assert_eq!(fold("Bolivia (Plurinational State of)"), "bolivia plurinational state of");
+    }
+
+    #[test]
+    fn folding_twice_is_folding_once_for_every_letter() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| c.is_alphanumeric()) {
+            let once = fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold(&once), once, "{c:?}");
+        }
     }
 
     #[test]
