@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::columns::{Column, ColumnsWriter};
 use super::rows::{LeavingKind, More};
+use super::validate::MOST;
 use super::{DEFAULT_VIEW, Record};
 use crate::date::PartialDate;
 use crate::law::{Act, Lifetime, Pick, Reading, Rules};
@@ -34,7 +35,7 @@ pub(super) fn day_bits(day: Option<NaiveDate>) -> u32 {
 /// Lays a checked record out in columns.
 ///
 /// The same record gives the same bytes. Records that [`super::validate`] refuses may lose what refers to
-/// nothing.
+/// nothing, and what is too many.
 ///
 /// # Panics
 ///
@@ -53,6 +54,9 @@ pub fn pack(record: &Record) -> Vec<u8> {
     sources.sort_by(|a, b| a.id.cmp(&b.id));
     let mut treaties: Vec<&Treaty> = record.treaties.iter().collect();
     treaties.sort_by(|a, b| a.id.cmp(&b.id));
+    states.truncate(MOST);
+    sources.truncate(MOST);
+    treaties.truncate(MOST);
     let state_places = places(&mut states.iter().map(|state| state.id.as_str()));
     let source_places = places(&mut sources.iter().map(|source| source.id.as_str()));
 

@@ -15,6 +15,22 @@ pub struct Problem {
     pub what: String,
 }
 
+/// The most bytes of a stranger's words that a problem repeats.
+const MOST_WORDS: usize = 400;
+
+impl Problem {
+    /// Makes a problem that is one line of a bounded length, whatever the file has in its fields.
+    pub(super) fn new(file: String, line: Option<usize>, field: &str, what: &str) -> Self {
+        Self { file, line, field: in_short(field), what: in_short(what) }
+    }
+}
+
+fn in_short(words: &str) -> String {
+    let end = words.floor_char_boundary(MOST_WORDS);
+    let plain = words[..end].replace(char::is_control, " ");
+    if end < words.len() { format!("{plain}…") } else { plain }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
