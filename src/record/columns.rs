@@ -109,7 +109,7 @@ impl fmt::Debug for Columns {
 }
 
 impl Columns {
-    /// Finds the columns; every one lies within the bytes and holds whole entries.
+    /// Finds the columns; they follow each other to the end of the bytes and hold whole entries.
     pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Self, PackedError> {
         let rest = bytes.strip_prefix(PACKED).ok_or(PackedError("it does not begin as one"))?;
         let (count, mut table) = rest.split_first_chunk::<4>().ok_or(PackedError("it is cut off"))?;
@@ -117,18 +117,25 @@ impl Columns {
             return Err(PackedError("it has other columns"));
         }
         let mut places = [(0, 0); Column::ALL.len()];
+        let mut next = (PACKED.len() + 4 + 8 * places.len()) as u64;
         for (place, (_, width)) in places.iter_mut().zip(Column::ALL) {
             let (offset, rest) = table.split_first_chunk::<4>().ok_or(PackedError("it is cut off"))?;
             let (length, rest) = rest.split_first_chunk::<4>().ok_or(PackedError("it is cut off"))?;
             table = rest;
             *place = (u32::from_le_bytes(*offset), u32::from_le_bytes(*length));
-            let end = u64::from(place.0) + u64::from(place.1);
-            if end > bytes.len() as u64 {
+            if u64::from(place.0) != next {
+                return Err(PackedError("a column does not begin where the one before it ends"));
+            }
+            next += u64::from(place.1);
+            if next > bytes.len() as u64 {
                 return Err(PackedError("a column reaches past the end"));
             }
             if !(place.1 as usize).is_multiple_of(*width) {
                 return Err(PackedError("a column ends within an entry"));
             }
+        }
+        if next != bytes.len() as u64 {
+            return Err(PackedError("there is more after its end"));
         }
         Ok(Self { bytes, places })
     }
