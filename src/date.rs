@@ -163,7 +163,7 @@ impl FromStr for PartialDate {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let fail = |reason| DateError { text: text.chars().take(40).collect(), reason };
+        let fail = |reason| DateError { text: text.chars().filter(|c| !c.is_control()).take(40).collect(), reason };
         let digits = |part: &str, width: usize| -> Option<u16> {
             (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
         };

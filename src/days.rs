@@ -245,6 +245,9 @@ fn exact(year: i32, month: u32, day: u32) -> Result<NaiveDate, String> {
     if !(1..=12).contains(&month) {
         return Err(format!("there is no month {month}"));
     }
+    if !(1..=9999).contains(&year) {
+        return Err(OUTSIDE.to_owned());
+    }
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let length = whole_month(year, month).map_or(31, |(_, last)| last.day());
         let name = MONTHS[month as usize - 1];
@@ -288,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_day_that_no_record_can_hold_is_refused() {
-        for text in ["0000", "march -5", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"] {
+        for text in ["0000", "march -5", "march 20222025", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"] {
             assert_eq!(read(text, Edge::End), OUTSIDE, "{text}");
         }
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
