@@ -19,9 +19,9 @@ pub struct Problem {
 const MOST_WORDS: usize = 400;
 
 impl Problem {
-    /// Makes a problem that is one line of a bounded length, whatever the file has in its fields.
-    pub(super) fn new(file: String, line: Option<usize>, field: &str, what: &str) -> Self {
-        Self { file, line, field: in_short(field), what: in_short(what) }
+    /// Makes a problem that is one line of a bounded length, whatever the file has in it.
+    pub(super) fn new(file: &str, line: Option<usize>, field: &str, what: &str) -> Self {
+        Self { file: in_short(file), line, field: in_short(field), what: in_short(what) }
     }
 }
 

@@ -51,7 +51,7 @@ pub fn directory(files: &[File]) -> Result<Record, Problems> {
     for (name, found) in ["dataset.json", "states.json", "sources.json"].into_iter().zip(found) {
         if !found && !problems.iter().any(|problem| problem.file == name) {
             let what = "is missing; a data directory has dataset.json, states.json, sources.json and treaties/";
-            problems.push(Problem::new(name.into(), None, "", what));
+            problems.push(Problem::new(name, None, "", what));
         }
     }
     Problems::none_or(problems)?;
@@ -94,12 +94,12 @@ pub fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_str(&file.text);
     let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) else {
         let (line, what) = (file.text.lines().count(), "there is more after the end of the JSON document");
-        return Err(Problem::new(file.name.clone(), Some(line), "", what));
+        return Err(Problem::new(&file.name, Some(line), "", what));
     };
     let path = error.path().to_string();
     let inner = error.into_inner();
     let text = inner.to_string();
     let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
     let field = if path == "." { "" } else { &path };
-    Err(Problem::new(file.name.clone(), Some(inner.line()), field, what))
+    Err(Problem::new(&file.name, Some(inner.line()), field, what))
 }

@@ -100,10 +100,10 @@ impl<'a> Checker<'a> {
                 Step::At(at) => field.extend(["[", &at.to_string(), "]"]),
             }
         }
-        self.problems.push(Problem::new(name, line, &field, what));
+        self.problems.push(Problem::new(&name, line, &field, what));
         if self.problems.len() == MOST_PROBLEMS - 1 {
             let name = self.problems.last().map(|last| last.file.clone()).unwrap_or_default();
-            self.problems.push(Problem::new(name, None, "", "there is more that is wrong; mend this first"));
+            self.problems.push(Problem::new(&name, None, "", "there is more that is wrong; mend this first"));
         }
     }
 
