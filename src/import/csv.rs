@@ -18,7 +18,11 @@
 //! Columns are found by their heading and may stand in any order; `state`, `kind`, `date` and `source` must
 //! be there, and a heading that is not in this list is an error.
 
-use super::{Draft, ImportError, LineError, MAX_BYTES, MAX_CELL, Options, ParticipantNames, check_size};
+use super::text::short;
+use super::{
+    Draft, ImportError, LineError, MAX_ACTS, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_WRONG, Options, ParticipantNames,
+    check_size,
+};
 use crate::date::PartialDate;
 use crate::model::{Consents, Coverage, Effects, Event, EventKind, Evidence, Treaty, Witness};
 
@@ -42,7 +46,7 @@ const NEEDED: [&str; 4] = ["state", "kind", "date", "source"];
 ///
 /// # Errors
 ///
-/// Every line that is not as it should be, with its column and what would be right.
+/// Every line that is not as it should be, with its column and what would be right; of very many the first.
 ///
 /// # Examples
 ///
@@ -67,10 +71,12 @@ pub fn read(table: &str, names: &dyn ParticipantNames, options: &Options) -> Res
     let table = table.strip_prefix('\u{feff}').unwrap_or(table);
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(table.as_bytes());
     let headings = reader.headers().map_err(|error| ImportError::Syntax(error.to_string()))?.clone();
+    check_size("number of columns", headings.len(), MAX_COLUMNS)?;
     let columns = columns(&headings)?;
     let mut events: Vec<Event> = Vec::new();
     let mut wrong = Vec::new();
-    for record in reader.records() {
+    for (at, record) in reader.records().enumerate() {
+        check_size("number of lines", at + 1, MAX_ACTS)?;
         let record = record.map_err(|error| ImportError::Syntax(error.to_string()))?;
         let line = record.position().map_or(0, ::csv::Position::line);
         if record.iter().all(str::is_empty) {
@@ -79,6 +85,10 @@ pub fn read(table: &str, names: &dyn ParticipantNames, options: &Options) -> Res
         let row = Row { record: &record, columns: &columns, line, names };
         if let Err(error) = row.read(&mut events) {
             wrong.extend(error);
+        }
+        if wrong.len() >= MAX_WRONG {
+            wrong.push(error(line, "table", "there is more that is wrong; mend this first"));
+            break;
         }
     }
     if !wrong.is_empty() {
@@ -137,7 +147,11 @@ fn columns(headings: &::csv::StringRecord) -> Result<[Option<usize>; 12], Import
 }
 
 fn error(line: u64, column: &str, message: &str) -> LineError {
-    LineError { line, column: column.to_owned(), message: message.to_owned() }
+    LineError { line, column: short(column, 40), message: message.to_owned() }
+}
+
+fn quoted(cell: &str) -> String {
+    format!("{:?}", short(cell, 60))
 }
 
 struct Row<'a> {
@@ -177,19 +191,19 @@ impl Row<'_> {
             wrong.push(error(self.line, "line", "has more cells than the heading; quote cells that have a comma"));
         }
         if let Some(long) = self.record.iter().find(|cell| cell.len() > MAX_CELL) {
-            let column = long.chars().take(20).collect::<String>();
-            wrong.push(error(self.line, &column, &format!("the cell is longer than {MAX_CELL} bytes")));
+            wrong.push(error(self.line, &short(long, 20), &format!("the cell is longer than {MAX_CELL} bytes")));
+            return Err(wrong);
         }
         let (date, effective) = (self.day("date", &mut wrong), self.day("effective", &mut wrong));
         let state = self.names.state_id(self.cell("state"), date.or(effective));
         if state.is_none() {
-            let message = format!("no state is called {:?}; give its id, for example LTU", self.cell("state"));
+            let message = format!("no state is called {}; give its id, for example LTU", quoted(self.cell("state")));
             wrong.push(error(self.line, "state", &message));
         }
         let kind = EventKind::ALL.into_iter().find(|kind| kind.word() == self.cell("kind"));
         if kind.is_none() {
             let words: Vec<&str> = EventKind::ALL.into_iter().map(EventKind::word).collect();
-            let message = format!("no act is called {:?}; there are {}", self.cell("kind"), words.join(", "));
+            let message = format!("no act is called {}; there are {}", quoted(self.cell("kind")), words.join(", "));
             wrong.push(error(self.line, "kind", &message));
         }
         let evidence = match self.cell("evidence") {
@@ -199,7 +213,11 @@ impl Row<'_> {
             "C" => Some(Evidence::C),
             "D" => Some(Evidence::D),
             other => {
-                wrong.push(error(self.line, "evidence", &format!("{other:?} is no level; there are A, B, C, D")));
+                wrong.push(error(
+                    self.line,
+                    "evidence",
+                    &format!("{} is no level; there are A, B, C, D", quoted(other)),
+                ));
                 None
             }
         };
@@ -210,7 +228,7 @@ impl Row<'_> {
             "" | "no" => false,
             "yes" => true,
             other => {
-                wrong.push(error(self.line, "also", &format!("{other:?} is neither yes nor no")));
+                wrong.push(error(self.line, "also", &format!("{} is neither yes nor no", quoted(other))));
                 false
             }
         };

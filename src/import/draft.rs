@@ -1,12 +1,13 @@
 //! From the parts of a status page to a draft of the treaty's record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::acts::Acts;
 use super::cells::{Column, entries};
 use super::grid::{Cell, Page, Table};
 use super::notes::{self, About, event};
 use super::text::{article, date, dates, place_and_date, short};
-use super::{Draft, ImportError, Options, ParticipantNames, Unread, resolve};
+use super::{Draft, ImportError, MAX_ACTS, MAX_UNREAD, Options, ParticipantNames, Unread, check_size, resolve};
 use crate::date::PartialDate;
 use crate::model::{
     Adoption, Consents, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty,
@@ -24,16 +25,16 @@ pub(super) fn draft(page: &Page, names: &dyn ParticipantNames, options: &Options
         names,
         source: source.clone(),
         as_of,
-        events: Vec::new(),
+        acts: Acts::default(),
         unread: Vec::new(),
-        owners: Vec::new(),
+        owners: page.notes.iter().map(|note| (note.number.clone(), Vec::new())).collect(),
         withdrawn: Vec::new(),
         signatories: BTreeSet::new(),
         parties: BTreeSet::new(),
     };
-    reader.table(table);
+    reader.table(table)?;
     let (number, title) = number_and_title(page);
-    reader.notes(page, &title);
+    reader.notes(page, &title)?;
     reader.other_tables(page, table);
     let counts = reader.counts(page);
     if title.is_empty() {
@@ -44,7 +45,8 @@ pub(super) fn draft(page: &Page, names: &dyn ParticipantNames, options: &Options
         reader.miss("header, adoption", &page.adopted, "no place and day found");
     }
     let entry_into_force = reader.entry_into_force(page);
-    reader.events.sort_by(|a, b| (&a.state, a.date, a.kind.rank()).cmp(&(&b.state, b.date, b.kind.rank())));
+    let mut events = reader.acts.into_list();
+    events.sort_by(|a, b| (&a.state, a.date, a.kind.rank()).cmp(&(&b.state, b.date, b.kind.rank())));
     let treaty = Treaty {
         id: options.slug.clone(),
         title: title.clone(),
@@ -69,7 +71,7 @@ pub(super) fn draft(page: &Page, names: &dyn ParticipantNames, options: &Options
         },
         published_counts: counts.into_iter().collect(),
         note: None,
-        events: reader.events,
+        events,
     };
     let source = Source {
         id: source,
@@ -88,10 +90,10 @@ struct Reader<'a> {
     names: &'a dyn ParticipantNames,
     source: String,
     as_of: PartialDate,
-    events: Vec<Event>,
+    acts: Acts,
     unread: Vec<Unread>,
-    /// Which states' rows point to which note.
-    owners: Vec<(String, String)>,
+    /// The states whose rows point to each note, in the order of the rows.
+    owners: BTreeMap<String, Vec<String>>,
     /// States whose last consent stands in brackets, with the place of the row.
     withdrawn: Vec<(String, String)>,
     /// Rows with a signature that stands, by what identifies the participant.
@@ -102,25 +104,36 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn miss(&mut self, place: &str, text: &str, why: &str) {
-        self.unread.push(Unread { place: place.to_owned(), text: short(text, 160), why: why.to_owned() });
+        // One more than the most is enough to refuse the page.
+        if self.unread.len() <= MAX_UNREAD {
+            self.unread.push(Unread { place: place.to_owned(), text: short(text, 160), why: why.to_owned() });
+        }
     }
 
-    fn table(&mut self, table: &Table) {
+    /// Refuses a page that gives more than a page can.
+    fn check(&self) -> Result<(), ImportError> {
+        check_size("number of acts", self.acts.len(), MAX_ACTS)?;
+        check_size("number of things not understood", self.unread.len(), MAX_UNREAD)
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), ImportError> {
         let columns: Vec<Option<Column>> = table.heads.iter().map(|head| Column::of(&head.text)).collect();
         let who = table.heads.iter().position(|head| is_participant(&head.text)).unwrap_or(0);
         for (at, head) in table.heads.iter().enumerate() {
             if at != who && columns[at].is_none() && !head.text.is_empty() {
-                self.miss(&format!("column {}", head.text), &head.text, "a heading that names no act");
+                self.miss(&format!("column {}", short(&head.text, 60)), &head.text, "a heading that names no act");
             }
         }
         for (at, row) in table.rows.iter().enumerate() {
             self.row(at + 1, row, who, &columns);
+            self.check()?;
         }
+        Ok(())
     }
 
     fn row(&mut self, number: usize, row: &[Cell], who: usize, columns: &[Option<Column>]) {
         let name = row.get(who).map(|cell| cell.text.trim_matches(['[', ']', ' ', '*'])).unwrap_or_default();
-        let place = format!("row {number} {name:?}");
+        let place = format!("row {number} {:?}", short(name, 60));
         let mut read = Vec::new();
         for (at, cell) in row.iter().enumerate().filter(|(at, _)| *at != who) {
             let Some(column) = columns.get(at).and_then(Option::as_ref) else { continue };
@@ -154,7 +167,9 @@ impl Reader<'_> {
             return;
         };
         for number in row.iter().flat_map(|cell| &cell.notes) {
-            self.owners.push((number.clone(), id.clone()));
+            if let Some(owners) = self.owners.get_mut(number).filter(|owners| !owners.contains(&id)) {
+                owners.push(id.clone());
+            }
         }
         let consent_gone = read.iter().any(|(kind, entry)| kind.is_consent() && entry.bracketed);
         if consent_gone && !stands(EventKind::is_consent) {
@@ -162,43 +177,46 @@ impl Reader<'_> {
         }
         for (kind, entry) in read {
             let event = event(&id, kind, entry.date, &self.source);
-            if self.events.iter().any(|known| same_act(known, &event)) {
+            if self.acts.same(&event).is_some() {
                 self.miss(&place, name, "the same act stands twice");
             } else {
-                self.events.push(event);
+                self.acts.push(event);
             }
         }
     }
 
-    fn notes(&mut self, page: &Page, title: &str) {
+    fn notes(&mut self, page: &Page, title: &str) -> Result<(), ImportError> {
+        let title = title.to_lowercase();
         for note in &page.notes {
-            let mut owners: Vec<String> =
-                self.owners.iter().filter(|(number, _)| *number == note.number).map(|(_, id)| id.clone()).collect();
-            owners.dedup();
-            let about = About { source: self.source.clone(), title: title.to_owned(), known: self.events.clone() };
-            let told = notes::read(note, &owners, &about, self.names);
+            let owners = self.owners.get(&note.number).map(Vec::as_slice).unwrap_or_default();
+            let about = About { source: &self.source, title: &title, known: &self.acts };
+            let told = notes::read(note, owners, &about, self.names);
             self.unread.extend(told.unread);
-            for event in told.events {
-                match self.events.iter_mut().find(|known| same_act(known, &event)) {
+            for event in told.events.into_list() {
+                match self.acts.same(&event) {
                     Some(known) => fill(known, event),
-                    None => self.events.push(event),
+                    None => {
+                        self.acts.push(event);
+                    }
                 }
             }
-            for (state, article) in told.provisional {
+            if let Some((state, article)) = told.provisional {
                 let kind = EventKind::ProvisionalApplication;
-                if let Some(known) = self.events.iter_mut().find(|event| event.kind == kind && event.state == state) {
+                if let Some(known) = self.acts.iter_mut().find(|event| event.kind == kind && event.state == state) {
                     known.scope = Some(format!("article {article}"));
                 }
             }
+            self.check()?;
         }
-        let left = |event: &Event, id: &str| {
-            event.state == id && matches!(event.kind, EventKind::WithdrawalNotice | EventKind::ConsentWithdrawn)
-        };
+        let left = |event: &Event| matches!(event.kind, EventKind::WithdrawalNotice | EventKind::ConsentWithdrawn);
+        let left: BTreeSet<String> =
+            self.acts.iter_mut().filter(|event| left(event)).map(|event| event.state.clone()).collect();
         for (id, place) in std::mem::take(&mut self.withdrawn) {
-            if !self.events.iter().any(|event| left(event, &id)) {
+            if !left.contains(&id) {
                 self.miss(&place, &id, "its dates stand in brackets, and no end note that was understood says why");
             }
         }
+        self.check()
     }
 
     fn other_tables(&mut self, page: &Page, read: &Table) {
@@ -256,10 +274,6 @@ impl Reader<'_> {
 fn is_participant(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     ["participant", "state", "country", "party"].iter().any(|word| heading.starts_with(word))
-}
-
-fn same_act(a: &Event, b: &Event) -> bool {
-    (&a.state, a.kind, a.date) == (&b.state, b.kind, b.date)
 }
 
 fn fill(known: &mut Event, more: Event) {

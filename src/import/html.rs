@@ -4,7 +4,7 @@
 
 use super::grid::{BLOCK, BREAK, Cell, Note, Page, Table, one_line, paragraphs};
 use super::tags::{Scanner, Tag, Token, decode};
-use super::{ImportError, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_NOTE, MAX_NOTES, MAX_ROWS, check_size};
+use super::{ImportError, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_HEADER, MAX_NOTE, MAX_NOTES, MAX_ROWS, check_size};
 
 /// Takes a page apart.
 pub(super) fn read(page: &str) -> Result<Page, ImportError> {
@@ -90,6 +90,7 @@ impl Reader {
     fn text(&mut self, text: &str) -> Result<(), ImportError> {
         if !self.as_of && self.note.is_none() && text.contains("STATUS AS AT") {
             self.as_of = true;
+            check_size("header", text.len(), MAX_HEADER)?;
             self.page.as_of = one_line(text);
         }
         if self.raised {
@@ -105,7 +106,7 @@ impl Reader {
         }
         if let Some(field) = &mut self.field {
             decode(text, &mut field.text);
-            return check_size("header", field.text.len(), MAX_CELL);
+            return check_size("header", field.text.len(), MAX_HEADER);
         }
         Ok(())
     }
@@ -228,15 +229,15 @@ impl Reader {
         if let Some(field) = self.field.as_mut().filter(|field| field.tag == name) {
             field.depth -= 1;
             if field.depth == 0 {
-                self.close_field();
+                self.close_field()?;
             }
         }
         Ok(())
     }
 
-    fn close_field(&mut self) {
+    fn close_field(&mut self) -> Result<(), ImportError> {
         self.raised = false;
-        let Some(field) = self.field.take() else { return };
+        let Some(field) = self.field.take() else { return Ok(()) };
         let line = one_line(&field.text);
         let place = match field.which {
             Which::Chapter => &mut self.page.chapter,
@@ -253,6 +254,7 @@ impl Reader {
             place.push(' ');
             place.push_str(&line);
         }
+        check_size("header", place.len(), MAX_HEADER)
     }
 
     fn close_table(&mut self) -> Result<(), ImportError> {
@@ -280,7 +282,7 @@ impl Reader {
     fn finish(mut self) -> Result<Page, ImportError> {
         self.close_note()?;
         self.close_table()?;
-        self.close_field();
+        self.close_field()?;
         Ok(self.page)
     }
 }

@@ -5,6 +5,7 @@
 //! [`Draft::unread`], with the place and the reason, so that a person can decide. It knows no law: whether
 //! a notice has an effect, and from which day, is not its business.
 
+mod acts;
 pub(crate) mod cells;
 pub mod csv;
 mod draft;
@@ -139,7 +140,9 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {}
 
 /// The largest record that is read, in bytes: the largest known page has 3 MB.
-pub const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 16 << 20;
+/// The largest field of a page's header that is read, in bytes.
+pub const MAX_HEADER: usize = 16 << 10;
 /// The largest cell of a table that is read, in bytes.
 pub const MAX_CELL: usize = 64 << 10;
 /// The largest end note that is read, in bytes.
@@ -150,6 +153,14 @@ pub const MAX_ROWS: usize = 20_000;
 pub const MAX_COLUMNS: usize = 64;
 /// The most end notes that are read.
 pub const MAX_NOTES: usize = 5_000;
+/// The longest sentence of an end note that is read, in bytes.
+pub const MAX_SENTENCE: usize = 16 << 10;
+/// The most acts that a record gives.
+pub const MAX_ACTS: usize = 50_000;
+/// The most things that a reader hands back as not understood: where there are more, it is no such record.
+pub const MAX_UNREAD: usize = 10_000;
+/// The most wrong lines of a table that are told.
+pub const MAX_WRONG: usize = 100;
 
 fn check_size(what: &'static str, found: usize, limit: usize) -> Result<(), ImportError> {
     if found > limit { Err(ImportError::TooLarge { what, limit, found }) } else { Ok(()) }

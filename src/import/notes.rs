@@ -4,38 +4,50 @@
 //! effect, the article and the depositary notification in the same sentence or the next. What is told in other
 //! words and could be such an act is handed back unread.
 
+use super::acts::Acts;
 use super::grid::Note;
 use super::text::{DateAt, article, dates, references, sentences, short};
 use super::words::{Topic, another_treaty, is_treaty, reports_receipt, topics};
-use super::{ParticipantNames, Unread, resolve};
+use super::{MAX_SENTENCE, ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
 use crate::model::{Event, EventKind, View};
+
+/// The most things that one sentence can be about.
+const MAX_TOPICS: usize = 32;
 
 /// What the notes say.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     /// The acts, each with the place it was read at.
-    pub events: Vec<Event>,
+    pub events: Acts,
     /// What was not understood.
     pub unread: Vec<Unread>,
-    /// States with the articles that they apply provisionally.
-    pub provisional: Vec<(String, String)>,
+    /// The state that applies articles provisionally, with the last that it is said of.
+    pub provisional: Option<(String, String)>,
 }
 
 /// What the notes are about.
 #[derive(Debug)]
-pub(super) struct About {
+pub(super) struct About<'a> {
     /// The id of the source.
-    pub source: String,
-    /// The title of the treaty.
-    pub title: String,
+    pub source: &'a str,
+    /// The title of the treaty, in lower case.
+    pub title: &'a str,
     /// What the table and the notes before said.
-    pub known: Vec<Event>,
+    pub known: &'a Acts,
 }
 
 /// Reads a note; `owners` are the states whose rows point to it.
-pub(super) fn read(note: &Note, owners: &[String], about: &About, names: &dyn ParticipantNames) -> Told {
-    let mut reader = Reader { names, owners, about, told: Told::default(), context: Context::default() };
+pub(super) fn read(note: &Note, owners: &[String], about: &About<'_>, names: &dyn ParticipantNames) -> Told {
+    let mut reader = Reader {
+        names,
+        owners,
+        about,
+        told: Told::default(),
+        context: Context::default(),
+        last_notice: None,
+        unwilling: Vec::new(),
+    };
     for (at, paragraph) in note.paragraphs.iter().enumerate() {
         let mut why = None;
         let mut understood = false;
@@ -80,9 +92,13 @@ struct Context {
 struct Reader<'a> {
     names: &'a dyn ParticipantNames,
     owners: &'a [String],
-    about: &'a About,
+    about: &'a About<'a>,
     told: Told,
     context: Context,
+    /// The place of the last notice, or of what takes back or undoes.
+    last_notice: Option<usize>,
+    /// States of which the note said that they will not become a party.
+    unwilling: Vec<String>,
 }
 
 /// The dates of a sentence by what they are for.
@@ -93,6 +109,9 @@ struct Days {
 
 impl Reader<'_> {
     fn sentence(&mut self, sentence: &str) -> Reading {
+        if sentence.len() > MAX_SENTENCE {
+            return Reading::Unclear("a sentence that is too long to be read");
+        }
         let lower = sentence.to_lowercase();
         let references = references(sentence);
         let days = days(sentence, &references);
@@ -100,14 +119,16 @@ impl Reader<'_> {
         let actor = self.actor(sentence, on);
         let same_day = ["same date", "same day", "that date"].iter().any(|words| lower.contains(words));
         let date = on.or(if same_day { self.context.date } else { None });
-        if reports_receipt(sentence) && date.is_some() {
+        let told = reports_receipt(sentence);
+        if told && date.is_some() {
             self.context.date = date;
             self.context.effect = days.effect;
             self.context.state.clone_from(&actor);
         }
         self.provisional(sentence, &lower);
         let mut reading = self.consents(sentence, &days, date);
-        for topic in topics(sentence, &self.about.title) {
+        let partly = lower.contains("in respect of") || lower.contains("territor") || lower.contains("on behalf of");
+        for topic in topics(sentence, self.about.title).into_iter().take(MAX_TOPICS) {
             let kind = match topic {
                 Topic::Leaving => EventKind::WithdrawalNotice,
                 Topic::TakingBack => EventKind::WithdrawalRescinded,
@@ -125,9 +146,6 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            let partly =
-                lower.contains("in respect of") || lower.contains("territor") || lower.contains("on behalf of");
-            let told = reports_receipt(sentence);
             let next = match (date, &actor) {
                 (Some(date), Some(state)) if told && !partly => {
                     let state = state.clone();
@@ -136,7 +154,7 @@ impl Reader<'_> {
                         effective: days.effect,
                         article: article(sentence).filter(|_| days.effect.is_some() || lower.contains("accordance")),
                         reference: number,
-                        ..event(&state, kind, date, &self.about.source)
+                        ..event(&state, kind, date, self.about.source)
                     };
                     self.add(event);
                     Reading::Act
@@ -178,8 +196,9 @@ impl Reader<'_> {
             return Reading::Unclear("says that a state will not become a party; the state or the day is not plain");
         };
         // The letter itself says it again.
-        if !self.told.events.iter().any(|event| event.kind == kind && event.state == state) {
-            self.add(event(&state, kind, date, &self.about.source));
+        if !self.unwilling.contains(&state) {
+            self.add(event(&state, kind, date, self.about.source));
+            self.unwilling.push(state);
         }
         Reading::Act
     }
@@ -204,12 +223,7 @@ impl Reader<'_> {
     }
 
     fn last_notice(&mut self) -> Option<&mut Event> {
-        self.told.events.iter_mut().rev().find(|event| {
-            matches!(
-                event.kind,
-                EventKind::WithdrawalNotice | EventKind::ConsentWithdrawn | EventKind::WithdrawalRescinded
-            )
-        })
+        self.last_notice.and_then(|place| self.told.events.at(place))
     }
 
     /// Gives the last notice what this sentence adds to it: the day of effect, the article, the notification.
@@ -234,7 +248,7 @@ impl Reader<'_> {
 
     /// `The former Yugoslavia had signed and ratified the Convention on 8 August 1967 and 2 June 1971, respectively.`
     fn consents(&mut self, sentence: &str, days: &Days, date: Option<PartialDate>) -> Reading {
-        let Some(told) = consent_verbs(sentence, &self.about.title) else { return Reading::Nothing };
+        let Some(told) = consent_verbs(sentence, self.about.title) else { return Reading::Nothing };
         if told.on_behalf {
             let plain = !days.acts.is_empty() && !reports_receipt(sentence);
             return if plain { Reading::Unclear("an act done on behalf of somebody") } else { Reading::Nothing };
@@ -264,19 +278,18 @@ impl Reader<'_> {
         let number = references(sentence).first().map(|found| found.0.clone());
         for (kind, day) in told.kinds.iter().zip(days) {
             let reference = number.clone().filter(|_| kind.is_consent() && told.kinds.len() == 1);
-            self.add(Event { reference, ..event(&state, *kind, day, &self.about.source) });
+            self.add(Event { reference, ..event(&state, *kind, day, self.about.source) });
         }
         Reading::Act
     }
 
     /// Whether the page tells of such an act on that day elsewhere.
     fn is_known(&self, kinds: &[EventKind], day: PartialDate) -> bool {
-        let all = self.about.known.iter().chain(&self.told.events);
-        all.into_iter().any(|event| kinds.contains(&event.kind) && event.date == Some(day) && self.concerns(event))
-    }
-
-    fn concerns(&self, event: &Event) -> bool {
-        self.owners.contains(&event.state) || self.context.state.as_ref() == Some(&event.state)
+        let known = |state: &String, kind| {
+            self.about.known.has(state, kind, Some(day)) || self.told.events.has(state, kind, Some(day))
+        };
+        let mut concerned = self.owners.iter().chain(&self.context.state);
+        concerned.any(|state| kinds.iter().any(|&kind| known(state, kind)))
     }
 
     fn provisional(&mut self, sentence: &str, lower: &str) {
@@ -285,20 +298,24 @@ impl Reader<'_> {
         }
         let found = lower.find("provisionally").and_then(|place| article(sentence.get(place..)?));
         if let (Some(article), [only]) = (found, self.owners) {
-            self.told.provisional.push((only.clone(), article));
+            self.told.provisional = Some((only.clone(), article));
         }
     }
 
     fn add(&mut self, event: Event) {
-        let same =
-            |known: &&mut Event| (&known.state, known.kind, known.date) == (&event.state, event.kind, event.date);
-        match self.told.events.iter_mut().find(same) {
-            Some(known) => {
-                known.effective = known.effective.or(event.effective);
-                known.article = known.article.take().or(event.article);
-                known.reference = known.reference.take().or(event.reference);
-            }
-            None => self.told.events.push(event),
+        if let Some(known) = self.told.events.same(&event) {
+            known.effective = known.effective.or(event.effective);
+            known.article = known.article.take().or(event.article);
+            known.reference = known.reference.take().or(event.reference);
+            return;
+        }
+        let is_notice = matches!(
+            event.kind,
+            EventKind::WithdrawalNotice | EventKind::ConsentWithdrawn | EventKind::WithdrawalRescinded
+        );
+        let place = self.told.events.push(event);
+        if is_notice {
+            self.last_notice = Some(place);
         }
     }
 }

@@ -34,10 +34,16 @@ const STYLES: [&str; 24] = [
 /// Two states bear these names, so that the style is what tells them apart.
 const SHARED: [&str; 6] = ["China", "Korea", "Congo", "Yemen", "Viet-Nam", "Viet Nam"];
 
+/// The longest name in bytes: no state has one that comes near.
+const LONGEST: usize = 256;
+
 /// Returns the state that a printed name means.
 pub(crate) fn state(names: &dyn ParticipantNames, name: &str, on: Option<PartialDate>) -> Option<String> {
     let name = name.trim().trim_end_matches([',', '.', ';', ':']).trim_end_matches("'s").trim_end_matches("’s");
     let name = name.trim_start_matches("the ").trim_start_matches("The ").trim();
+    if name.len() > LONGEST {
+        return None;
+    }
     if !name.chars().next().is_some_and(char::is_uppercase) && !name.starts_with("former ") {
         return None;
     }

@@ -92,8 +92,11 @@ pub(super) fn place_and_date(text: &str) -> Option<(&str, PartialDate)> {
 pub(super) fn references(text: &str) -> Vec<(String, usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(place) = text[from..].find("C.N.").or_else(|| text[from..].find("CN.")).map(|place| from + place) {
+    for (place, _) in text.match_indices('C') {
         let dotted = text[place..].starts_with("C.N.");
+        if place < from || !(dotted || text[place..].starts_with("CN.")) {
+            continue;
+        }
         let mut end = place + if dotted { 4 } else { 3 };
         let mut number = String::from("C.N.");
         let mut rest = text[end..].char_indices().peekable();
@@ -173,13 +176,13 @@ pub(super) fn article(text: &str) -> Option<String> {
     Some(article)
 }
 
-/// The first `most` characters of a text, with an ellipsis where more follow.
+/// The first `most` characters of a text on one line, with an ellipsis where more follow.
 pub(crate) fn short(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
-    .replace('\n', " ")
+    .replace(char::is_control, " ")
 }
 
 /// Cuts a paragraph into sentences.

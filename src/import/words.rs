@@ -70,7 +70,7 @@ pub(super) fn is_treaty(word: &str) -> bool {
 
 /// Finds what a sentence says about withdrawing, denouncing, rescinding, succeeding and not becoming a party.
 ///
-/// Empty where it speaks of none of these. `title` is the treaty's own, to tell it from another that is named.
+/// Empty where it speaks of none of these. `title` is the treaty's own in lower case, to tell it from another.
 pub(super) fn topics(sentence: &str, title: &str) -> Vec<Topic> {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> = lower
@@ -128,12 +128,13 @@ fn is_other(word: &&str) -> bool {
 }
 
 /// Whether the words after a treaty's noun make it another one: `the Convention concerning Underground Work`.
+///
+/// `title` is the treaty's own in lower case.
 pub(super) fn another_treaty(after: &[&str], title: &str) -> bool {
     let (Some(joint), Some(next)) = (after.first(), after.get(1)) else { return false };
     // `for Lithuania`, `for the second time`: whom or when it concerns.
     let matter_of = *joint == "for" && *next == "the" && !after.get(2).is_some_and(|word| word.ends_with("nd"));
     let names_it = matter_of || matches!(*joint, "of" | "on" | "against" | "concerning" | "relating" | "between");
-    let title = title.to_lowercase();
     let matter = after[1..].iter().find(|word| !matches!(**word, "the" | "to" | "a"));
     names_it
         && !next.starts_with(|c: char| c.is_ascii_digit())
@@ -232,7 +233,7 @@ mod tests {
             "X notified of its decision to withdraw, effective 6 March 2025.",
             "notified the Secretary-General of its decision to withdraw from the Convention on Mines.",
         ] {
-            assert_eq!(topics(text, "Convention on Mines"), [Topic::Leaving], "{text}");
+            assert_eq!(topics(text, "convention on mines"), [Topic::Leaving], "{text}");
         }
         for text in [
             "notified the Secretary-General of its decision to withdraw the reservation to article 7 of the Convention.",
@@ -246,7 +247,7 @@ mod tests {
             "its decision to withdraw the declaration made upon signature and confirmed upon ratification",
             "subject to the understanding that none of its obligations extend to the succession to the throne",
         ] {
-            assert_eq!(topics(text, "Convention on Mines"), [Topic::SomethingElse], "{text}");
+            assert_eq!(topics(text, "convention on mines"), [Topic::SomethingElse], "{text}");
         }
     }
 
@@ -257,14 +258,14 @@ mod tests {
             "informed the Secretary-General of the revocation of the notice of withdrawal from the Statute.",
             "decided to withdraw its notification of withdrawal from the Convention",
         ] {
-            assert_eq!(topics(text, "Convention on Mines"), [Topic::TakingBack], "{text}");
+            assert_eq!(topics(text, "convention on mines"), [Topic::TakingBack], "{text}");
         }
         let text =
             "notified the Secretary-General of its decision to withdraw its instrument of accession to the Statute";
-        assert_eq!(topics(text, "Convention on Mines"), [Topic::UndoingConsent]);
+        assert_eq!(topics(text, "convention on mines"), [Topic::UndoingConsent]);
         let text = "notified the Secretary-General of the withdrawal of its ratification of the Treaty.";
-        assert_eq!(topics(text, "Convention on Mines"), [Topic::UndoingConsent]);
+        assert_eq!(topics(text, "convention on mines"), [Topic::UndoingConsent]);
         let text = "that the United States does not intend to become a party to the treaty";
-        assert_eq!(topics(text, "Convention on Mines"), [Topic::NotBecomingParty]);
+        assert_eq!(topics(text, "convention on mines"), [Topic::NotBecomingParty]);
     }
 }

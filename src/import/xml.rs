@@ -9,7 +9,8 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::Event;
 
 use super::grid::{BLOCK, BREAK, Cell, Note, Page, Table, one_line, paragraphs};
-use super::{ImportError, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_NOTE, MAX_NOTES, MAX_ROWS, check_size};
+use super::text::short;
+use super::{ImportError, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_HEADER, MAX_NOTE, MAX_NOTES, MAX_ROWS, check_size};
 
 /// The deepest nesting that is followed: the download has 8.
 const MAX_DEPTH: usize = 256;
@@ -24,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, ImportError> {
     let mut open = Open::default();
     loop {
         let at = reader.buffer_position();
-        let syntax = |what: &dyn std::fmt::Display| ImportError::Syntax(format!("byte {at}: {what}"));
+        let syntax = |what: &dyn std::fmt::Display| ImportError::Syntax(short(&format!("byte {at}: {what}"), 200));
         match reader.read_event().map_err(|error| syntax(&error))? {
             Event::Start(tag) => open.start(&lower(tag.local_name().into_inner()))?,
             Event::Empty(tag) => {
@@ -71,7 +72,10 @@ fn decoded(bytes: &[u8]) -> Result<String, ImportError> {
             let broken = |_| ImportError::Syntax("the bytes are not UTF-8, as they declare".to_owned());
             text.map(str::to_owned).map_err(broken)
         }
-        _ => Err(ImportError::Syntax(format!("the encoding {label:?} is not read; save the file as UTF-8"))),
+        _ => {
+            let what = format!("the encoding {:?} is not read; save the file as UTF-8", short(&label, 40));
+            Err(ImportError::Syntax(what))
+        }
     }
 }
 
@@ -102,15 +106,15 @@ impl Open {
     fn start(&mut self, name: &str) -> Result<(), ImportError> {
         check_size("nesting", self.path.len() + 1, MAX_DEPTH)?;
         match name {
-            "superscript" => self.words.push_str(RAISED),
-            "br" => self.words.push(BREAK),
+            "superscript" => self.text(RAISED)?,
+            "br" => self.text(BREAK.encode_utf8(&mut [0; 4]))?,
             _ if self.within("endnotes") => {
                 if self.note.is_none() {
                     self.words.clear();
                     self.note = Some(Note::default());
                     self.note_depth = self.path.len();
                 } else if matches!(name, "p" | "para" | "paragraph" | "text" | "div") {
-                    self.words.push(BLOCK);
+                    self.text(BLOCK.encode_utf8(&mut [0; 4]))?;
                 }
             }
             "table" => self.table = Some(Table { participants: self.within("participants"), ..Table::default() }),
@@ -133,7 +137,7 @@ impl Open {
     fn end(&mut self, name: &str) -> Result<(), ImportError> {
         self.path.pop();
         match name {
-            "superscript" => self.words.push_str(LOWERED),
+            "superscript" => self.text(LOWERED)?,
             _ if self.note.is_some() => {
                 if self.path.len() == self.note_depth {
                     self.close_note()?;
@@ -148,17 +152,18 @@ impl Open {
             }
             "entry" => {
                 let cell = cell(&self.words);
-                check_size("columns", self.row.len() + 1, MAX_COLUMNS)?;
+                check_size("number of columns", self.row.len() + 1, MAX_COLUMNS)?;
                 self.row.push(cell);
                 self.words.clear();
             }
             "row" => self.close_row()?,
             "table" => {
                 if let Some(table) = self.table.take().filter(|table| !table.heads.is_empty()) {
+                    check_size("number of tables", self.page.tables.len() + 1, MAX_COLUMNS)?;
                     self.page.tables.push(table);
                 }
             }
-            _ if self.within("externaldata") => self.field(name),
+            _ if self.within("externaldata") => self.field(name)?,
             _ => {}
         }
         Ok(())
@@ -171,7 +176,7 @@ impl Open {
         if head && table.heads.is_empty() {
             table.heads = row;
         } else if !head && row.iter().any(|cell| !cell.text.is_empty()) {
-            check_size("rows", table.rows.len() + 1, MAX_ROWS)?;
+            check_size("number of rows", table.rows.len() + 1, MAX_ROWS)?;
             table.rows.push(row);
         }
         Ok(())
@@ -187,7 +192,7 @@ impl Open {
             words = rest;
         }
         note.paragraphs = paragraphs(&plain(words));
-        check_size("end notes", self.page.notes.len() + 1, MAX_NOTES)?;
+        check_size("number of end notes", self.page.notes.len() + 1, MAX_NOTES)?;
         if !note.number.is_empty() || !note.paragraphs.is_empty() {
             self.page.notes.push(note);
         }
@@ -195,14 +200,15 @@ impl Open {
     }
 
     /// A field of the header: by the label beside it, else by its own name or that of an element around it.
-    fn field(&mut self, name: &str) {
+    fn field(&mut self, name: &str) -> Result<(), ImportError> {
         let words = one_line(&plain(&std::mem::take(&mut self.words)));
+        check_size("header", self.page.title.len() + words.len(), MAX_HEADER)?;
         if words.is_empty() {
-            return;
+            return Ok(());
         }
         if name.contains("label") {
             self.label = words.to_lowercase();
-            return;
+            return Ok(());
         }
         let label = std::mem::take(&mut self.label);
         let mut names = vec![label.as_str(), name];
@@ -222,7 +228,7 @@ impl Open {
             let roman = words.split_whitespace().last().is_some_and(|word| word.bytes().all(|b| b"IVXLC".contains(&b)));
             if roman {
                 page.chapter = format!("CHAPTER {}", words.split_whitespace().last().unwrap_or_default());
-                return;
+                return Ok(());
             }
             &mut page.chapter_title
         } else if says(&["section", "subchapter"]) {
@@ -230,22 +236,26 @@ impl Open {
         } else if says(&["title", "name"]) {
             // The number may have come before, or stand in the title itself.
             page.title = if is_number(&page.title) { format!("{}. {words}", page.title) } else { words };
-            return;
+            return Ok(());
         } else if says(&["number"]) && is_number(&words) {
             page.title = if page.title.is_empty() { words } else { format!("{words}. {}", page.title) };
-            return;
+            return Ok(());
         } else {
-            return;
+            return Ok(());
         };
         if slot.is_empty() {
             *slot = words;
         }
+        Ok(())
     }
 
     fn finish(self) -> Result<Page, ImportError> {
         let mut page = self.page;
         if let Some(open) = self.path.last() {
-            return Err(ImportError::Syntax(format!("the element {open} is not closed: is the file whole?")));
+            return Err(ImportError::Syntax(format!(
+                "the element {} is not closed: is the file whole?",
+                short(open, 60)
+            )));
         }
         if page.tables.is_empty() {
             return Err(ImportError::Missing("table of participants"));
@@ -264,7 +274,7 @@ fn leading_number(words: &str) -> (String, &str) {
     if let Some(rest) = words.strip_prefix(RAISED)
         && let Some((number, rest)) = rest.split_once(LOWERED)
     {
-        return (one_line(number), rest);
+        return (short(&one_line(number), 16), rest);
     }
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &words[digits..];
@@ -285,6 +295,7 @@ fn cell(words: &str) -> Cell {
         let (numbers, after) = raised.split_once(LOWERED).unwrap_or((raised, ""));
         let number = |part: &str| part.trim().to_owned();
         notes.extend(numbers.split([',', ';', ' ']).map(number).filter(|number| !number.is_empty()));
+        notes.truncate(MAX_COLUMNS);
         text.push(' ');
         rest = after;
     }
