@@ -16,7 +16,7 @@ pub enum Edge {
 /// Why a text is no day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayError {
-    /// What was typed.
+    /// What was typed; the beginning of a very long text.
     pub text: String,
     /// What is wrong with it.
     pub why: String,
@@ -34,6 +34,12 @@ impl fmt::Display for DayError {
 }
 
 impl std::error::Error for DayError {}
+
+impl DayError {
+    fn new(text: &str, why: impl Into<String>) -> Self {
+        Self { text: text.chars().take(200).collect(), why: why.into() }
+    }
+}
 
 /// Reads a day; a month, quarter, week or year stands for the day at its `edge`.
 ///
@@ -81,7 +87,7 @@ pub fn parse_range(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate
     };
     if to < from {
         let why = format!("the range ends on {to}, before it begins on {from}; turn it round");
-        return Err(DayError { text: text.to_owned(), why });
+        return Err(DayError::new(text, why));
     }
     Ok((from, to))
 }
@@ -94,11 +100,10 @@ pub fn parse_range(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate
 pub fn parse_reach(text: &str, from: NaiveDate) -> Result<NaiveDate, DayError> {
     let text = text.trim();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let error =
-        || DayError { text: text.to_owned(), why: "a length of time is written 90d, 6m, 2y or 18 months".into() };
+    let error = || DayError::new(text, "a length of time is written 90d, 6m, 2y or 18 months");
     let number: u32 = text[..digits].parse().map_err(|_| error())?;
     let reached = moved(from, number, text[digits..].trim(), true).ok_or_else(error)?;
-    if is_held(reached) { Ok(reached) } else { Err(DayError { text: text.to_owned(), why: OUTSIDE.to_owned() }) }
+    if is_held(reached) { Ok(reached) } else { Err(DayError::new(text, OUTSIDE)) }
 }
 
 const OUTSIDE: &str = "the calendar here has the years 1 to 9999";
@@ -131,13 +136,13 @@ fn stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayEr
     if is_held(first) && is_held(last) {
         return Ok((first, last));
     }
-    Err(DayError { text: text.trim().to_owned(), why: OUTSIDE.to_owned() })
+    Err(DayError::new(text.trim(), OUTSIDE))
 }
 
 fn any_stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), DayError> {
     let typed = text.trim();
     let one = |day: NaiveDate| Ok((day, day));
-    let no = |why: &str| Err(DayError { text: typed.to_owned(), why: why.to_owned() });
+    let no = |why: &str| Err(DayError::new(typed, why));
     let lower = typed.to_lowercase();
     let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
@@ -154,9 +159,9 @@ fn any_stretch(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), D
         _ => {}
     }
     if let Some(found) = english(&words) {
-        return found.map_err(|why| DayError { text: typed.to_owned(), why });
+        return found.map_err(|why| DayError::new(typed, why));
     }
-    numeric(&lower).map_err(|why| DayError { text: typed.to_owned(), why })
+    numeric(&lower).map_err(|why| DayError::new(typed, why))
 }
 
 const MONTHS: [&str; 12] = [
@@ -291,7 +296,9 @@ mod tests {
 
     #[test]
     fn a_day_that_no_record_can_hold_is_refused() {
-        for text in ["0000", "march -5", "march 20222025", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"] {
+        for text in
+            ["0000", "march -5", "march 20222025", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"]
+        {
             assert_eq!(read(text, Edge::End), OUTSIDE, "{text}");
         }
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");

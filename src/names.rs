@@ -19,6 +19,11 @@ const MOST_CANDIDATES: usize = 8;
 /// How alike a suggestion must be to what was typed, from 0 to 1.
 const ALIKE: f64 = 0.8;
 
+/// The longest folded name, in bytes, for which anything alike is looked for: no title is as long.
+const LONGEST: usize = 1_000;
+/// How many characters of a name that nobody bears an answer repeats.
+const MOST_REPEATED: usize = 200;
+
 /// One folded name with what it means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -111,7 +116,7 @@ pub fn treaty_entries(treaties: &[&Treaty]) -> Vec<Entry> {
 pub struct NameError {
     /// `state` or `treaty`.
     pub what: &'static str,
-    /// The name as it was given.
+    /// The name as it was given; the beginning of a very long one.
     pub name: String,
     /// Whether it means several.
     pub ambiguous: bool,
@@ -196,7 +201,7 @@ pub fn resolve_state(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Resul
     }
     let named = |target: u16| (data.state_id(StateId(target)).to_owned(), data.state_name(StateId(target)).to_owned());
     let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
-    Err(NameError { what: "state", name: name.to_owned(), ambiguous, candidates })
+    Err(NameError { what: "state", name: repeated(name), ambiguous, candidates })
 }
 
 /// Returns the treaty that a slug, an acronym, a UN number, a title, or words of a title mean.
@@ -236,7 +241,14 @@ pub fn resolve_treaty(data: &Dataset, name: &str) -> Result<TreatyId, NameError>
     let named =
         |target: u16| (data.treaty_id(TreatyId(target)).to_owned(), data.short_title(TreatyId(target)).to_owned());
     let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
-    Err(NameError { what: "treaty", name: name.to_owned(), ambiguous, candidates })
+    Err(NameError { what: "treaty", name: repeated(name), ambiguous, candidates })
+}
+
+fn repeated(name: &str) -> String {
+    match name.char_indices().nth(MOST_REPEATED) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 /// One row of a packed column of names.
@@ -253,7 +265,7 @@ pub struct KeyRow {
 /// Treaties one of whose names has all the words that were asked for; the shortest names first.
 fn with_words(data: &Dataset, key: &str) -> Vec<u16> {
     let words: Vec<&str> = key.split(' ').filter(|word| word.len() > 1).collect();
-    if words.is_empty() {
+    if words.is_empty() || key.len() > LONGEST {
         return Vec::new();
     }
     let has_all = |name: &str| words.iter().all(|&word| name.split(' ').any(|own| own == word));
@@ -267,12 +279,19 @@ fn with_words(data: &Dataset, key: &str) -> Vec<u16> {
 /// What is called much alike, the most alike first.
 fn alike<'a>(key: &str, names: impl Iterator<Item = (&'a str, u16)>) -> Vec<u16> {
     let mut scored: Vec<(f64, u16)> = Vec::new();
+    let length = key.chars().count();
+    if key.len() > LONGEST {
+        return Vec::new();
+    }
     for (name, target) in names {
-        let longest = key.chars().count().max(name.chars().count());
+        let own = name.chars().count();
+        let (shortest, longest) = (length.min(own), length.max(own));
         if name.len().min(key.len()) < 3 || key.len() < 4 && name.len() < 4 || longest > 60 {
             continue;
         }
-        let mut score = strsim::normalized_damerau_levenshtein(key, name);
+        // Each character more on one side is a change at least: most names need no closer look.
+        let may_be_alike = shortest * 10 >= longest * 7;
+        let mut score = if may_be_alike { strsim::normalized_damerau_levenshtein(key, name) } else { 0.0 };
         if key.len() >= 4 && name.starts_with(key) {
             score = score.max(ALIKE + 0.1);
         }

@@ -11,8 +11,12 @@ use treaty::record::{self, Dataset, PACKED, Record};
 use super::draft::Draft;
 use super::failure::Failure;
 
-/// The largest file of data that is read, in bytes.
-const MAX_BYTES: u64 = 1 << 30;
+/// The largest dataset that is read as JSON, in bytes: all its files together.
+const MAX_DATA: u64 = 512 << 20;
+/// The largest packed record that is read, in bytes: it is not taken apart, and needs its own size only.
+const MAX_PACKED: u64 = 1 << 30;
+/// The largest list of names or statements that is read, in bytes.
+const MAX_LIST: u64 = 16 << 20;
 
 /// The files of a data directory, with their names from it.
 pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
@@ -21,6 +25,7 @@ pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
         move |error| Failure::Io(name, error)
     };
     let mut files = Vec::new();
+    let mut left = MAX_DATA;
     // Treaties before their sources: an import writes them the other way round, so none is read without its sources.
     for (folder, prefix) in [(path.join("treaties"), "treaties/"), (path.to_path_buf(), "")] {
         for entry in fs::read_dir(&folder).map_err(problem(&folder))? {
@@ -32,7 +37,9 @@ pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
                 if fs::metadata(&at).is_ok_and(|entry| !entry.is_file()) {
                     return Err(Failure::usage(format!("{}: is no file", at.display())));
                 }
-                files.push(record::File { name: format!("{prefix}{name}"), text: read(&at)? });
+                let text = text(&at, read_bytes(&at, left)?)?;
+                left -= text.len() as u64;
+                files.push(record::File { name: format!("{prefix}{name}"), text });
             }
         }
     }
@@ -40,33 +47,37 @@ pub fn data_files(path: &Path) -> Result<Vec<record::File>, Failure> {
     Ok(files)
 }
 
-/// Reads a text file, or standard input for `-`.
+/// Reads a list of names or statements, or standard input for `-`.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = read_bytes(path)?;
+    text(path, read_bytes(path, MAX_LIST)?)
+}
+
+/// Bytes as the text that they must be.
+pub fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::usage(format!("{}: byte {at} is not UTF-8; save the file as UTF-8", path.display()))
     })
 }
 
-/// Reads the bytes of a file, or of standard input for `-`.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    read_at_most(path, MAX_BYTES)
-}
-
-/// As [`read_bytes`], and refuses more bytes than `limit` without reading them.
-pub fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+/// Reads the bytes of a file, or of standard input for `-`; never more than one byte past the limit.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let failure = |error| Failure::Io(path.display().to_string(), error);
+    let too_large = || Failure::usage(format!("{}: larger than {limit} bytes, which is the limit", path.display()));
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         io::stdin().take(limit + 1).read_to_end(&mut bytes).map_err(failure)?;
     } else {
-        File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failure)?;
+        let file = File::open(path).map_err(failure)?;
+        // What says its size is not read at all where that is too much.
+        let size = file.metadata().map_err(failure)?.len();
+        if size > limit {
+            return Err(too_large());
+        }
+        bytes.reserve_exact(usize::try_from(size).unwrap_or_default() + 1);
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(failure)?;
     }
-    if bytes.len() as u64 > limit {
-        return Err(Failure::usage(format!("{}: larger than {limit} bytes", path.display())));
-    }
-    Ok(bytes)
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Opens a packed record, where the file is one.
@@ -75,16 +86,12 @@ pub fn packed(path: &Path) -> Result<Option<Dataset>, Failure> {
     if path == Path::new("-") || !path.is_file() {
         return Ok(None);
     }
-    let mut file = File::open(path).map_err(failure)?;
     let mut magic = [0; PACKED.len()];
-    let read = file.read(&mut magic).map_err(failure)?;
-    if read < PACKED.len() || magic != *PACKED {
+    let begins = File::open(path).map_err(failure)?.read_exact(&mut magic);
+    if begins.is_err() || magic != *PACKED {
         return Ok(None);
     }
-    let size = file.metadata().map_err(failure)?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    bytes.extend_from_slice(&magic);
-    file.read_to_end(&mut bytes).map_err(failure)?;
+    let bytes = read_bytes(path, MAX_PACKED)?;
     let refuse = |error| Failure::usage(format!("{}: {error}", path.display()));
     Dataset::verified(bytes).map(Some).map_err(refuse)
 }
@@ -95,7 +102,7 @@ pub fn load(path: &Path) -> Result<Record, Failure> {
         let files = data_files(path)?;
         (directory(&files)?, files)
     } else {
-        let file = record::File { name: path.display().to_string(), text: read(path)? };
+        let file = record::File { name: path.display().to_string(), text: text(path, read_bytes(path, MAX_DATA)?)? };
         (bundle(&file)?, vec![file])
     };
     validate(&record, &files)?;

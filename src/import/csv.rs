@@ -20,7 +20,7 @@
 
 use super::text::short;
 use super::{
-    Draft, ImportError, LineError, MAX_ACTS, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_WRONG, Options, ParticipantNames,
+    Draft, ImportError, LineError, MAX_ACTS, MAX_CELL, MAX_COLUMNS, MAX_TABLE, MAX_WRONG, Options, ParticipantNames,
     check_size,
 };
 use crate::date::PartialDate;
@@ -67,7 +67,7 @@ const NEEDED: [&str; 4] = ["state", "kind", "date", "source"];
 /// # Ok::<(), treaty::import::ImportError>(())
 /// ```
 pub fn read(table: &str, names: &dyn ParticipantNames, options: &Options) -> Result<Draft, ImportError> {
-    check_size("table", table.len(), MAX_BYTES)?;
+    check_size("table", table.len(), MAX_TABLE)?;
     let table = table.strip_prefix('\u{feff}').unwrap_or(table);
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(table.as_bytes());
     let headings = reader.headers().map_err(|error| ImportError::Syntax(error.to_string()))?.clone();

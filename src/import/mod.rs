@@ -141,6 +141,8 @@ impl std::error::Error for ImportError {}
 
 /// The largest record that is read, in bytes: the largest known page has 3 MB.
 pub const MAX_BYTES: usize = 16 << 20;
+/// The largest table of acts that is read, in bytes: it has the acts of one treaty.
+pub const MAX_TABLE: usize = 4 << 20;
 /// The largest field of a page's header that is read, in bytes.
 pub const MAX_HEADER: usize = 16 << 10;
 /// The largest cell of a table that is read, in bytes.

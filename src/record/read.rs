@@ -82,12 +82,24 @@ fn take<T>(parsed: Result<T, Problem>, into: &mut T, problems: &mut Vec<Problem>
     true
 }
 
+/// In a file of more bytes than this, objects must have so many on average: emptier ones swell when they are read.
+const DENSE: (usize, usize) = (1 << 20, 16);
+
 /// Reads one file; the path to the field is only searched for when something is wrong.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong, with line and field.
 pub fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Problem> {
+    let size = file.text.len();
+    if size > DENSE.0 && file.text.bytes().filter(|&byte| byte == b'{').count() > size / DENSE.1 {
+        return Err(Problem::new(
+            &file.name,
+            None,
+            "",
+            "has more objects than its size is worth; leave empty ones out",
+        ));
+    }
     if let Ok(value) = serde_json::from_str(&file.text) {
         return Ok(value);
     }

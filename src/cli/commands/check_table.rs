@@ -28,7 +28,7 @@ pub fn run(args: &Args, path: &Path, context: &Context) -> Result<Exit, Failure>
     let wanted = named(&args.deny, TableCheck::from_name, &TableCheck::ALL.map(TableCheck::name))?;
     let ignore = ignored(args.ignore.as_deref())?;
     let date = context.day(args.date.as_deref())?;
-    let bytes = files::read_at_most(path, MAX_BYTES as u64)?;
+    let bytes = files::read_bytes(path, MAX_BYTES as u64)?;
     let file = if path == stdin { "standard input".into() } else { path.display().to_string() };
     let options = TableOptions { file: &file, treaty, date };
     let mut report = check_table(&bytes, &context.inquiry(), &options, &wanted, &ignore)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use treaty::PartialDate;
 use treaty::import::merge::{Merged, merge};
-use treaty::import::{Draft, ImportError, Options, StatesOf, csv, untc};
+use treaty::import::{Draft, ImportError, MAX_BYTES, MAX_TABLE, Options, StatesOf, csv, untc};
 use treaty::model::{Source, Treaty};
 use treaty::record::read::{directory, parse};
 use treaty::record::validate::validate;
@@ -123,7 +123,7 @@ fn slug_of(path: &Path) -> Option<String> {
 }
 
 fn draft(path: &Path, is_table: bool, names: &StatesOf<'_>, options: &Options) -> Result<Draft, Failure> {
-    let bytes = files::read_bytes(path)?;
+    let bytes = files::read_bytes(path, if is_table { MAX_TABLE } else { MAX_BYTES } as u64)?;
     let failure = |error| match error {
         ImportError::Lines(lines) => {
             Failure::Data(lines.iter().map(|line| format!("{}: {line}", path.display())).collect())
@@ -131,7 +131,7 @@ fn draft(path: &Path, is_table: bool, names: &StatesOf<'_>, options: &Options) -
         error => Failure::Usage(format!("{}: {error}", path.display())),
     };
     if is_table {
-        let text = String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{}: not UTF-8", path.display())))?;
+        let text = files::text(path, bytes)?;
         return csv::read(&text, names, options).map_err(failure);
     }
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or_default();
