@@ -39,6 +39,12 @@ mod schemas;
 #[cfg(all(feature = "cli", unix))]
 mod faults;
 
+// Strangers' bytes.
+#[cfg(all(feature = "cli", target_os = "linux"))]
+mod bounds;
+#[cfg(feature = "import")]
+mod nothing_fetched;
+
 // The forms in which answers leave.
 #[cfg(feature = "cli")]
 mod contract;
