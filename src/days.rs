@@ -180,7 +180,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn month_of(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
+    let word = word.strip_suffix('.').unwrap_or(word);
     let at = MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(word)))?;
     u32::try_from(at + 1).ok()
 }
@@ -190,13 +190,16 @@ fn english(words: &[&str]) -> Option<Result<(NaiveDate, NaiveDate), String>> {
         let plain = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
         plain.parse::<u32>().ok()
     };
+    // `march 5` is no month of the year 5.
+    let year_of =
+        |word: &str| (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())?;
     match words {
         [month, year] => {
-            let (month, year) = (month_of(month)?, year.parse().ok()?);
+            let (month, year) = (month_of(month)?, year_of(year)?);
             Some(whole_month(year, month))
         }
         [a, b, year] => {
-            let year = year.parse().ok()?;
+            let year = year_of(year)?;
             let (day, month) = match (month_of(a), month_of(b)) {
                 (Some(month), None) => (day_of(b)?, month),
                 (None, Some(month)) => (day_of(a)?, month),
@@ -284,6 +287,9 @@ mod tests {
             assert_eq!(read(text, Edge::End), "2025-03-01", "{text}");
         }
         assert_eq!(read("march 2025", Edge::End), "2025-03-31");
+        assert_eq!(read("mar. 2025", Edge::End), "2025-03-31");
+        // Two points part the ends of a range.
+        assert!(read("mar.. 2025", Edge::End).contains("more than one way"));
         assert_eq!(read("6 months ago", Edge::End), "2026-05-24");
         assert_eq!(read("yesterday", Edge::End), "2026-11-23");
     }
@@ -296,10 +302,11 @@ mod tests {
 
     #[test]
     fn a_day_that_no_record_can_hold_is_refused() {
-        for text in
-            ["0000", "march -5", "march 20222025", "1 january 10000", "in 9000 years", "9000 years ago", "9999-W52"]
-        {
+        for text in ["0000", "march 0000", "in 9000 years", "9000 years ago", "9999-W52"] {
             assert_eq!(read(text, Edge::End), OUTSIDE, "{text}");
+        }
+        for text in ["march 5", "march -5", "march 20222025", "1 january 10000", "1 mar 25"] {
+            assert!(read(text, Edge::End).contains("four digits"), "{text}");
         }
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
         assert_eq!(parse_reach("9000y", today).map_err(|error| error.why), Err(OUTSIDE.to_owned()));
