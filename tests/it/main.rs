@@ -43,6 +43,8 @@ mod faults;
 #[cfg(all(feature = "cli", target_os = "linux"))]
 mod bounds;
 #[cfg(feature = "import")]
+mod corpora;
+#[cfg(feature = "import")]
 mod nothing_fetched;
 
 // The forms in which answers leave.
