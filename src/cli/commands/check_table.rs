@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use treaty::check::foreign::{TableCheck, TableOptions, TableReport, check_table};
-use treaty::form::{Block, Layout, Page, Report, Role, Sheet, Span, harmless};
+use treaty::form::{Block, Layout, Page, Report, Role, Sheet, Span, json_page, one_line};
 use treaty::import::MAX_BYTES;
 
 use super::check::{Args, ignored, named};
@@ -37,8 +37,7 @@ pub fn run(args: &Args, path: &Path, context: &Context) -> Result<Exit, Failure>
     let clean = report.results.is_empty() && report.idle_explanations.is_empty();
     if context.shared.format == FormatName::Sarif {
         context.send(false, |out| {
-            serde_json::to_writer_pretty(&mut *out, &treaty::form::sarif::document_of_table(&report))?;
-            writeln!(out)
+            out.write_all(json_page(&treaty::form::sarif::document_of_table(&report))?.as_bytes())
         })?;
     } else {
         context.answer(&View(report))?;
@@ -48,7 +47,7 @@ pub fn run(args: &Args, path: &Path, context: &Context) -> Result<Exit, Failure>
 
 /// The table's own words, in every format; findings quote its cells already.
 fn make_harmless(report: &mut TableReport<'_>) {
-    let clean = |text: &mut String| *text = harmless(text).replace(['\n', '\t'], " ");
+    let clean = |text: &mut String| *text = one_line(text).into_owned();
     clean(&mut report.file);
     report.ignored_columns.iter_mut().for_each(clean);
     report.columns.iter_mut().for_each(|column| clean(&mut column.heading));

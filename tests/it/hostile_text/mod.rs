@@ -491,6 +491,39 @@ fn panels_say_what_the_record_says_and_steer_nothing() {
 }
 
 #[test]
+fn what_is_said_of_a_foreign_table_is_harmless() {
+    let quoted = format!("\"{}\"", REST.replace('"', "\"\""));
+    let table = format!(
+        "state,ratification,withdrawal,{quoted}\nAAB,2001-02-04,{quoted},x\nAAC,{quoted},,{quoted}\n\
+         {quoted},2001-02-03,,\nAAZ,2001-02-03,,\n=AAD,1999-01-01,,+1\n"
+    );
+    let line = "check --csv - --treaty alpha --data";
+    let args: Vec<&str> = line.split_whitespace().chain([hostile()]).collect();
+    for (form, but) in [
+        ("table", &['\n'][..]),
+        ("json", &['\n']),
+        ("jsonl", &['\n']),
+        ("csv", &['\n']),
+        ("tsv", &['\n', '\t']),
+        ("md", &['\n']),
+        ("latex", &['\n']),
+        ("sarif", &['\n']),
+    ] {
+        let run = run_with(program(&args).args(["-f", form]), &table);
+        assert!(matches!(run.code, Some(1)), "{form}: {}", run.err);
+        is_harmless(form, &run.out, but);
+        is_harmless(form, &run.err, &['\n']);
+        match form {
+            "json" | "sarif" => drop(serde_json::from_str::<Value>(&run.out).expect("it is JSON")),
+            "csv" => assert!(is_plain_table(form, &run.out, b',', but) > 2),
+            "tsv" => assert!(is_plain_table(form, &run.out, b'\t', but) > 2),
+            "latex" => drop(is_plain_tex(form, &run.out)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
 fn an_assistant_is_told_nothing_that_steers() {
     let call = |name: &str, arguments: Value| {
         json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}})
