@@ -141,22 +141,7 @@ fn treaty(number: usize, states: &[State], chance: &mut Seeded) -> Treaty {
 fn acts(state: &State, adopted: NaiveDate, chance: &mut Seeded, events: &mut Vec<Event>) {
     let mut day = later(adopted, chance.below(400));
     let mut put = |kind: EventKind, day: NaiveDate| {
-        events.push(Event {
-            state: state.id.clone(),
-            kind,
-            date: Some(day.into()),
-            effective: None,
-            article: None,
-            reference: None,
-            source: "generated".into(),
-            depositary: None,
-            scope: None,
-            note: None,
-            evidence: None,
-            views: Vec::new(),
-            also: Vec::new(),
-            last_seen: None,
-        });
+        events.push(Event { date: Some(day.into()), ..Event::new(&state.id, kind, "generated") });
     };
     put(EventKind::Signature, day);
     day = later(day, chance.below(3_000) + 1);

@@ -332,22 +332,7 @@ impl Reading {
 
 /// An event with nothing but who, what, when and where it is said.
 pub(super) fn event(state: &str, kind: EventKind, date: PartialDate, source: &str) -> Event {
-    Event {
-        state: state.to_owned(),
-        kind,
-        date: Some(date),
-        effective: None,
-        article: None,
-        reference: None,
-        source: source.to_owned(),
-        depositary: None,
-        scope: None,
-        note: None,
-        evidence: None,
-        views: Vec::new(),
-        also: Vec::new(),
-        last_seen: None,
-    }
+    Event { date: Some(date), ..Event::new(state, kind, source) }
 }
 
 /// Sorts the dates of a sentence: days of acts, the day of effect, and those that date a document.

@@ -160,6 +160,38 @@ pub enum EventKind {
     Domestic,
 }
 
+impl Event {
+    /// An act of which a source says only who did what; days and all else are added to it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use treaty::model::{Event, EventKind};
+    ///
+    /// let deposit = Event { date: Some("2011-03-24".parse().unwrap()), ..Event::new("LTU", EventKind::Ratification, "gazette") };
+    /// assert_eq!((deposit.state.as_str(), deposit.effective), ("LTU", None));
+    /// ```
+    #[must_use]
+    pub fn new(state: impl Into<String>, kind: EventKind, source: impl Into<String>) -> Self {
+        Self {
+            state: state.into(),
+            kind,
+            date: None,
+            effective: None,
+            article: None,
+            reference: None,
+            source: source.into(),
+            depositary: None,
+            scope: None,
+            note: None,
+            evidence: None,
+            views: Vec::new(),
+            also: Vec::new(),
+            last_seen: None,
+        }
+    }
+}
+
 impl EventKind {
     /// Every kind, in the order in which acts of one day are read.
     pub const ALL: [Self; 19] = [

@@ -183,12 +183,7 @@ proptest! {
     fn a_rescinded_notice_leaves_no_trace_in_status(
         record in record(), given in day(), back in 1..100_u64, who in 0..STATES.len()
     ) {
-        let act = |kind: EventKind, day: NaiveDate| Event {
-            state: STATES[who].into(),
-            kind,
-            date: Some(day.into()),
-            ..worlds::nothing()
-        };
+        let act = |kind: EventKind, day: NaiveDate| Event { date: Some(day.into()), ..Event::new(STATES[who], kind, "s") };
         let taken_back = given.checked_add_days(Days::new(back)).expect("within the calendar");
         let notice = act(EventKind::WithdrawalNotice, given);
         let rescission = act(EventKind::WithdrawalRescinded, taken_back);

@@ -161,8 +161,6 @@ pub(super) fn event() -> BoxedStrategy<Event> {
         weighted(0.1, (any::<bool>(), weighted(0.3, date()))),
     )
         .prop_map(|(state, kind, (date, effective), scope, view)| Event {
-            state: STATES[state].into(),
-            kind,
             date,
             effective,
             scope: scope.map(str::to_owned),
@@ -170,29 +168,9 @@ pub(super) fn event() -> BoxedStrategy<Event> {
                 .map(|(effective, on)| View { by: "depositary".into(), effective, on, note: None, source: None })
                 .into_iter()
                 .collect(),
-            ..nothing()
+            ..Event::new(STATES[state], kind, "s")
         })
         .boxed()
-}
-
-/// An act of which nothing but its source is said.
-pub(super) fn nothing() -> Event {
-    Event {
-        state: String::new(),
-        kind: EventKind::Domestic,
-        date: None,
-        effective: None,
-        article: None,
-        reference: None,
-        source: "s".into(),
-        depositary: None,
-        scope: None,
-        note: None,
-        evidence: None,
-        views: Vec::new(),
-        also: Vec::new(),
-        last_seen: None,
-    }
 }
 
 fn state((id, exists): (&str, Span)) -> State {
