@@ -38,7 +38,7 @@ pub struct Record {
     pub states: Vec<State>,
     /// Sources, by id.
     pub sources: Vec<Source>,
-    /// Treaties with their events, by id.
+    /// Treaties with their events, in the order in which they were read.
     pub treaties: Vec<Treaty>,
 }
 

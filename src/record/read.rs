@@ -66,9 +66,9 @@ pub fn directory(files: &[File]) -> Result<Record, Problems> {
 /// Where the file is not what it should be, with line and field.
 pub fn bundle(file: &File) -> Result<Record, Problems> {
     let bundle: Bundle = parse(file).map_err(|problem| Problems::none_or(vec![problem]).expect_err("there is one"))?;
-    let mut treaties = bundle.treaties;
-    treaties.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(Record { about: bundle.dataset, states: bundle.states, sources: bundle.sources, treaties })
+    // The treaties stay in the order of the file, by which a problem finds its line.
+    let Bundle { dataset: about, states, sources, treaties } = bundle;
+    Ok(Record { about, states, sources, treaties })
 }
 
 fn take<T>(parsed: Result<T, Problem>, into: &mut T, problems: &mut Vec<Problem>) -> bool {

@@ -69,3 +69,16 @@ fn what_is_no_json_or_not_there_is_one_line() {
     let deep = "[".repeat(100_000);
     treaty_with("status lithuania ccm --data -", &deep).complains(2, &["-:1"]);
 }
+
+#[test]
+fn a_problem_is_told_with_the_line_of_its_own_treaty_whatever_their_order() {
+    let mut two = data(&json!([{"state": "LTU", "kind": "ratification", "date": "2011-03-24", "source": "s"}]));
+    let mut other = two["treaties"][0].clone();
+    other["id"] = json!("aaa");
+    two["treaties"].as_array_mut().expect("a list").push(other);
+    two["treaties"][0]["events"][0]["source"] = json!("nobody");
+    let text = serde_json::to_string_pretty(&two).expect("JSON");
+    let line = 1 + text.lines().position(|line| line.contains("nobody")).expect("it is there");
+    let run = treaty_with("status lithuania ccm --data -", &text);
+    run.complains(2, &[&format!("-:{line}: treaties[0].events[0].source")]);
+}
