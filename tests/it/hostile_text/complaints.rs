@@ -61,7 +61,8 @@ fn complaints_quote_arguments_harmlessly() {
             let args = [before, &[odd]].concat();
             complains_harmlessly(&args, &run_with(&mut program(&args), ""));
         }
-        let nowhere = format!("/nowhere/{odd}.svg");
+        // A file is no folder, for those either who may make folders anywhere.
+        let nowhere = format!("{}/{odd}.svg", env!("CARGO_BIN_EXE_treaty"));
         for args in [["treaties", "-o", &nowhere], ["report", "-o", &nowhere], ["man", "-o", &nowhere]] {
             complains_harmlessly(&args, &run_with(&mut program(&args), ""));
         }
