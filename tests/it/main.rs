@@ -21,6 +21,9 @@ mod published_dates;
 mod reconciliation;
 mod second_opinion;
 
+// The questions, in process.
+mod queries;
+
 // The data and their door.
 #[cfg(feature = "cli")]
 mod bad_data;

@@ -1,0 +1,4 @@
+//! The questions, asked in process of the shipped record: exact answers about the world.
+
+mod differences;
+mod withdrawals;
