@@ -112,3 +112,12 @@ fn a_difference_can_be_asked_of_some_states_and_as_it_was_known_on_a_day() {
     let told: Vec<_> = then.diff(&question).results.iter().map(|change| (change.state.id, change.on)).collect();
     assert_eq!(told, [("LTU", day("2025-12-27"))], "Finland had not said anything yet");
 }
+
+#[test]
+fn whoever_was_perhaps_bound_and_is_out_has_left() {
+    let data = dataset();
+    let report = asked(&data, &["echr"], "2022-01-01", "2022-10-01", false);
+    let russia = of(&report, "RUS");
+    assert_eq!((russia.before, russia.after), (Status::Undetermined, Status::FormerParty));
+    assert_eq!((russia.change, russia.on), (ChangeKind::Left, day("2022-09-16")));
+}
