@@ -119,3 +119,17 @@ pub(crate) fn month_and_day(text: &str) -> Option<(u8, u8)> {
     let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
     NaiveDate::from_ymd_opt(2024, u32::from(month), u32::from(day)).map(|_| (month, day))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_the_year_is_a_day_of_a_leap_year() {
+        assert_eq!(month_and_day("06-30"), Some((6, 30)));
+        assert_eq!(month_and_day("02-29"), Some((2, 29)));
+        for wrong in ["02-30", "13-01", "6", "june-30", "06-x", ""] {
+            assert_eq!(month_and_day(wrong), None, "{wrong}");
+        }
+    }
+}

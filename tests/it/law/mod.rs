@@ -1,5 +1,6 @@
 //! What the law makes of acts and clauses, one statement at a time, on stories of a few days.
 
+mod clauses;
 mod entering;
 mod intervals;
 mod leaving;
