@@ -6,9 +6,11 @@ use serde::Serialize;
 use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use super::status::condition;
+use crate::date::PartialDate;
 use crate::law::Status;
-use crate::model::Tail;
-use crate::record::{IntervalRow, Pair, StateId, TreatyId};
+use crate::model::EventKind::{MembershipCeased, WithdrawalNotice};
+use crate::model::{Tail, Treaty};
+use crate::record::{DEFAULT_VIEW, EventRow, IntervalRow, Pair, StateId, TreatyId};
 
 /// The answer to `treaty upcoming`.
 #[derive(Clone, Debug, Serialize)]
@@ -76,22 +78,27 @@ impl ComingChange {
 
 impl<'d> Inquiry<'d> {
     /// Lists what takes effect after today and up to `to`; empty lists of treaties and states mean all.
+    ///
+    /// What is to come follows from what is on record today: a later act, a later rescission too, changes
+    /// nothing yet.
     #[must_use]
     pub fn upcoming(&self, treaties: &[TreatyId], states: &[StateId], to: NaiveDate) -> UpcomingReport<'d> {
         let all: Vec<TreatyId> = if treaties.is_empty() { self.data.treaties().collect() } else { treaties.to_vec() };
+        let known_on = self.known_on.map_or(self.today, |known| known.min(self.today));
+        let by_today = Self { known_on: Some(known_on), ..*self };
         let mut results = Vec::new();
         for &treaty in &all {
-            let head = self.head_if_needed(treaty);
-            for pair in self.data.pairs_of_treaty(treaty) {
+            let mut head: Option<Treaty> = None;
+            for pair in self.data.pairs_of_treaty(treaty).filter(|&pair| self.may_turn(pair, known_on)) {
                 if !states.is_empty() && !states.contains(&pair.state) {
                     continue;
                 }
-                let intervals = match head.as_ref() {
-                    Some(head) => self.intervals_under(head, pair),
-                    None => self.data.intervals(pair).collect(),
-                };
-                for neighbours in intervals.windows(2) {
-                    results.extend(self.coming(pair, &neighbours[0], &neighbours[1], to));
+                if head.is_none() {
+                    head = self.data.head(treaty);
+                }
+                let Some(head) = head.as_ref() else { break };
+                for neighbours in by_today.intervals_under(head, pair).windows(2) {
+                    results.extend(self.coming(head, pair, &neighbours[0], &neighbours[1], to));
                 }
             }
         }
@@ -107,36 +114,52 @@ impl<'d> Inquiry<'d> {
         }
     }
 
-    fn coming(&self, pair: Pair, now: &IntervalRow, then: &IntervalRow, to: NaiveDate) -> Option<Upcoming<'d>> {
+    /// Whether something may lie ahead of a pair; where nothing can, its intervals need not be computed.
+    fn may_turn(&self, pair: Pair, known_on: NaiveDate) -> bool {
+        self.view != DEFAULT_VIEW
+            || self.data.intervals(pair).any(|interval| interval.from > self.today)
+            || self.data.acts(pair).any(|(_, day)| day.is_some_and(|day| day.last_day() > known_on))
+    }
+
+    fn coming(
+        &self,
+        head: &Treaty,
+        pair: Pair,
+        now: &IntervalRow,
+        then: &IntervalRow,
+        to: NaiveDate,
+    ) -> Option<Upcoming<'d>> {
         let on = then.from;
-        // What is to come must already have been set going: the act is not later than today.
-        if on <= self.today || on > to || now.from > self.today {
+        if on <= self.today || on > to {
             return None;
         }
         let change = match (now.status.bound(), then.status.bound()) {
             (Some(false), Some(true)) => ComingChange::EntersIntoForce,
-            (Some(true), Some(false)) => ComingChange::Leaves,
+            // Where only deposits are known, an instrument that stands is all that can be left.
+            (Some(_), Some(false)) if then.status == Status::FormerParty => ComingChange::Leaves,
             _ => return None,
         };
-        let governing = if change == ComingChange::Leaves { now.event } else { then.event };
-        let event = governing.map(|number| self.data.event(number));
-        let head = self.data.head(pair.treaty);
-        let clause = head.as_ref().and_then(|head| head.withdrawal.as_ref());
+        let event = then.event.map(|number| self.data.event(number));
+        // That a state or a treaty would cease to exist follows from no act of this record.
+        let leaves = |event: &EventRow<'_>| matches!(event.kind, WithdrawalNotice | MembershipCeased);
+        if change == ComingChange::Leaves && !event.as_ref().is_some_and(leaves) {
+            return None;
+        }
+        let clause = head.withdrawal.as_ref();
         let tail: Option<Tail> = clause.and_then(|clause| clause.tail).filter(|_| now.status == Status::Withdrawing);
         let own = event.map(|event| event.article).filter(|article| !article.is_empty()).map(str::to_owned);
-        let article = match change {
-            ComingChange::Leaves => own.or_else(|| clause.and_then(|clause| clause.article.clone())),
-            ComingChange::EntersIntoForce => {
-                own.or_else(|| head.as_ref()?.later_party.as_ref().and_then(|clause| clause.article.clone()))
-            }
-        };
+        let article = own.or_else(|| match change {
+            ComingChange::Leaves => clause.and_then(|clause| clause.article.clone()),
+            ComingChange::EntersIntoForce => head.later_party.as_ref().and_then(|clause| clause.article.clone()),
+        });
+        let done = event.and_then(|event| event.date).and_then(PartialDate::day);
         Some(Upcoming {
             state: self.state_ref(pair.state),
             treaty: self.treaty_ref(pair.treaty),
             change,
             on,
             in_days: (on - self.today).num_days(),
-            since: now.from,
+            since: done.unwrap_or(now.from),
             condition: tail.map(|tail| condition(Some(tail))),
             article,
             reference: event.map(|event| event.reference).filter(|reference| !reference.is_empty()),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
+use crate::date::PartialDate;
 use crate::record::{LeavingKind, LeavingRow, StateId, TreatyId};
 
 /// Which withdrawals are asked for; empty lists and `None` mean all.
@@ -124,7 +125,7 @@ pub struct Leaving<'d> {
 impl<'d> Inquiry<'d> {
     /// Lists withdrawals with what had become of each by today.
     ///
-    /// A notice that comes after today is not listed: today it has not been given.
+    /// A notice, or an expulsion, that comes after today is not listed: today it has not happened.
     #[must_use]
     pub fn withdrawals(&self, question: &WithdrawalsQuestion) -> WithdrawalsReport<'d> {
         let rows = self.leavings();
@@ -187,7 +188,9 @@ impl<'d> Inquiry<'d> {
     fn leaving(&self, row: &LeavingRow, places: &HashMap<(TreatyId, NaiveDate), u32>) -> Option<Leaving<'d>> {
         let pair = self.data.pair_at(row.pair);
         let event = self.data.event(row.event);
-        if row.notice.or(row.effective).is_some_and(|day| day > self.today) {
+        // An expulsion has no notice: it is known from the day on which it was decided.
+        let done = row.notice.or_else(|| event.date.map(PartialDate::last_day)).or(row.effective);
+        if done.is_some_and(|day| day > self.today) {
             return None;
         }
         let rescinded = row.rescinded.filter(|&back| back <= self.today);

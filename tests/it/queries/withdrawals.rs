@@ -126,3 +126,29 @@ fn each_outcome_has_its_word() {
         assert_eq!((outcome.word(), serde_json::to_value(outcome).expect("a word")), (word, word.into()));
     }
 }
+
+#[test]
+fn an_expulsion_is_pending_from_the_day_it_was_decided() {
+    let data = dataset();
+    let russia = |today: &str| {
+        let question = WithdrawalsQuestion {
+            treaties: vec![treaty(&data, "echr")],
+            states: vec![state(&data, "RUS")],
+            ..WithdrawalsQuestion::default()
+        };
+        let found = Inquiry::new(&data, day(today)).withdrawals(&question).results;
+        found.into_iter().map(|one| (one.outcome, one.manner, one.notice, one.effective)).collect::<Vec<_>>()
+    };
+    let out = Some(day("2022-09-16"));
+    assert_eq!(russia("2022-03-15"), []);
+    assert_eq!(russia("2022-03-16"), [(Outcome::Pending, Manner::Cessation, None, out)]);
+    assert_eq!(russia("2022-09-15"), [(Outcome::Pending, Manner::Cessation, None, out)]);
+    assert_eq!(russia("2022-09-16"), [(Outcome::Effective, Manner::Cessation, None, out)]);
+}
+
+#[test]
+fn an_expulsion_of_which_only_the_effect_is_known_is_not_told_before_it() {
+    let data = dataset();
+    let australia = |today: &str| of_treaty(&data, today, "unido-constitution").iter().any(|one| one.state.id == "AUS");
+    assert!(!australia("1997-12-30") && australia("1997-12-31"));
+}
