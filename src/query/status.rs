@@ -9,7 +9,7 @@ use super::timeline::effect_of;
 use crate::date::PartialDate;
 use crate::law::Status;
 use crate::model::{EventKind, Evidence, Succession, Tail, Treaty, Witness};
-use crate::record::{DEFAULT_VIEW, EventRow, Pair, StateId, TreatyId};
+use crate::record::{EventRow, Pair, StateId, TreatyId};
 
 /// The answer to `treaty status`.
 #[derive(Clone, Debug, Serialize)]
@@ -364,10 +364,12 @@ impl<'d> Inquiry<'d> {
         if !more.views.is_empty() {
             let others: Vec<&str> =
                 more.views.iter().map(|held| held.by.as_str()).filter(|by| *by != self.view).collect();
-            let whose = if self.view == DEFAULT_VIEW { "the depositary's" } else { self.view };
             let others =
                 if others.is_empty() { String::new() } else { format!("; others: --view {}", others.join("|")) };
-            note(NoteKind::View, format!("{} is contested; this is {whose} view{others}", describe(event)));
+            note(
+                NoteKind::View,
+                format!("{} is contested; this is the view of the {}{others}", describe(event), self.view),
+            );
         }
         let governs = spell.event == Some(event.number);
         if let Some(evidence @ (Evidence::C | Evidence::D)) = more.evidence.filter(|_| governs) {

@@ -1,5 +1,7 @@
 //! The questions, asked in process of the shipped record: exact answers about the world.
 
 mod differences;
+mod standing;
+mod story;
 mod upcoming;
 mod withdrawals;
