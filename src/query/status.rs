@@ -423,10 +423,13 @@ impl StatusResult<'_> {
             Status::Suspended => {
                 format!("On {date} {state} was a party to the {treaty}{since}, its operation suspended{until}")
             }
-            Status::Signatory => format!("On {date} {state} had signed the {treaty} and was not bound{since}{until}"),
+            Status::Signatory => {
+                format!("On {date} {state} was a signatory of the {treaty}{since}, not bound by it{until}")
+            }
             Status::Provisional => format!("On {date} {state} applied the {treaty} provisionally{since}{until}"),
             Status::Consented => {
-                format!("On {date} {state} had consented to the {treaty}, not in force for it{since}{until}")
+                let on = self.since.map(|since| format!(" on {since}")).unwrap_or_default();
+                format!("On {date} {state} had consented{on} to the {treaty}, which was not in force for it{until}")
             }
             Status::NotParty => format!("On {date} {state} was not bound by the {treaty}{until}"),
             Status::Undetermined => {
