@@ -3,5 +3,6 @@
 mod differences;
 mod standing;
 mod story;
+mod superlatives;
 mod upcoming;
 mod withdrawals;
