@@ -1,6 +1,7 @@
 //! The questions, asked in process of the shipped record: exact answers about the world.
 
 mod differences;
+mod projections;
 mod standing;
 mod story;
 mod superlatives;
