@@ -1,5 +1,6 @@
 //! The questions, asked in process of the shipped record: exact answers about the world.
 
+mod counting;
 mod differences;
 mod projections;
 mod standing;
