@@ -2,6 +2,7 @@
 
 mod counting;
 mod differences;
+mod listings;
 mod projections;
 mod standing;
 mod story;
