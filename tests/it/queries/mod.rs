@@ -4,6 +4,7 @@ mod counting;
 mod differences;
 mod listings;
 mod projections;
+mod side_by_side;
 mod standing;
 mod story;
 mod superlatives;
