@@ -1,5 +1,6 @@
 //! The questions, asked in process of the shipped record: exact answers about the world.
 
+mod assertions;
 mod counting;
 mod differences;
 mod listings;
