@@ -27,15 +27,15 @@ fn days(projection: &Projection<'_>) -> Option<(String, i64)> {
     projection.effective.map(|day| day.to_string()).zip(projection.window_days)
 }
 
-fn told(on: &str, window: i64) -> Option<(String, i64)> {
-    Some((on.to_owned(), window))
+fn after(on: &str, window: i64) -> (String, i64) {
+    (on.to_owned(), window)
 }
 
 #[test]
 fn austria_could_leave_cluster_munitions_in_six_months() {
     let data = dataset();
     let austria = notice(&data, "AUT", "ccm", "2026-11-24");
-    assert_eq!(days(&austria), told("2027-05-24", 181));
+    assert_eq!(days(&austria), Some(after("2027-05-24", 181)));
     assert_eq!(austria.arithmetic.as_deref(), Some("6 months after 2026-11-24 = 2027-05-24"));
     assert_eq!(austria.rule.as_deref(), Some("a withdrawal takes effect 6 months after the notice"));
     assert_eq!((austria.article.as_deref(), austria.obstacle.as_deref()), (Some("20(3)"), None));
@@ -48,7 +48,7 @@ fn austria_could_leave_cluster_munitions_in_six_months() {
 fn six_months_from_the_end_of_august_end_with_february() {
     let data = dataset();
     let austria = notice(&data, "AUT", "ccm", "2026-08-31");
-    assert_eq!(days(&austria), told("2027-02-28", 181));
+    assert_eq!(days(&austria), Some(after("2027-02-28", 181)));
     let shown = "6 months after 2026-08-31 = 2027-02-28 (the last of a shorter month)";
     assert_eq!(austria.arithmetic.as_deref(), Some(shown));
 }
@@ -63,7 +63,7 @@ fn nobody_could_leave_paris_in_its_first_three_years() {
     assert_eq!(early.earliest_notice, Some(day("2019-11-04")));
     assert_eq!(early.earliest_effective, Some(day("2020-11-04")));
     let lawful = france("2019-11-04");
-    assert_eq!((days(&lawful), lawful.obstacle.as_deref()), (told("2020-11-04", 366), None));
+    assert_eq!((days(&lawful), lawful.obstacle.as_deref()), (Some(after("2020-11-04", 366)), None));
     assert!(lawful.consequences.is_some_and(|what| what.contains("UNFCCC")));
     assert_eq!(lawful.condition, None);
 }
@@ -73,7 +73,7 @@ fn the_genocide_convention_is_left_at_the_end_of_five_years() {
     let data = dataset();
     for (on, effective, window) in [("2025-07-12", "2026-01-12", 184), ("2025-07-13", "2031-01-12", 2009)] {
         let france = notice(&data, "FRA", "genocide", on);
-        assert_eq!(days(&france), told(effective, window));
+        assert_eq!(days(&france), Some(after(effective, window)));
         let shown = format!("notice received on {on} takes effect on {effective}");
         assert_eq!(france.arithmetic, Some(shown));
     }
@@ -87,7 +87,7 @@ fn a_window_is_told_by_its_day_for_its_clause_has_more_than_an_offset() {
     let events = json!([{"state": "AAA", "kind": "ratification", "date": "2000-06-01"}]);
     let data = story(&json!({"events": events, "withdrawal": clause}), &[]);
     let arcadia = notice(&data, "AAA", "t", "2011-07-01");
-    assert_eq!(days(&arcadia), told("2012-07-01", 366));
+    assert_eq!(days(&arcadia), Some(after("2012-07-01", 366)));
     let shown = "notice received on 2011-07-01 takes effect on 2012-07-01";
     assert_eq!(arcadia.arithmetic.as_deref(), Some(shown));
     for on in ["2010-12-31", "2012-01-01"] {
@@ -106,7 +106,7 @@ fn what_stands_against_a_notice_is_told() {
     // Lithuania's own notice came on 6 September 2024 and took effect six months later.
     assert_eq!(obstacle("LTU", "ccm", "2024-10-01"), "no effect: an earlier notice was already running");
     assert_eq!(obstacle("LTU", "ccm", "2025-03-06"), "no effect: the state had no instrument standing");
-    assert_eq!(days(&notice(&data, "LTU", "ccm", "2024-08-06")), told("2025-02-06", 184), "a month sooner");
+    assert_eq!(days(&notice(&data, "LTU", "ccm", "2024-08-06")), Some(after("2025-02-06", 184)), "a month sooner");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn whoever_left_and_came_back_can_leave_again_and_its_years_begin_anew() {
     assert_eq!(early.obstacle.as_deref(), Some("it came before 2007-07-01, the first day the clause allows"));
     assert_eq!(days(&early), None);
     let again = notice(&data, "AAA", "t", "2007-07-01");
-    assert_eq!((days(&again), again.obstacle.as_deref()), (told("2008-01-01", 184), None));
+    assert_eq!((days(&again), again.obstacle.as_deref()), (Some(after("2008-01-01", 184)), None));
     assert_eq!((again.earliest_notice, again.earliest_effective), (Some(day("2007-07-01")), Some(day("2008-01-01"))));
 }
 
@@ -145,7 +145,7 @@ fn whoever_left_and_came_back_can_leave_again_and_its_years_begin_anew() {
 fn the_united_states_would_be_bound_by_cluster_munitions_from_the_first_of_the_sixth_month() {
     let data = dataset();
     let joining = instrument(&data, "USA", "ccm", "2026-11-24");
-    assert_eq!(days(&joining), told("2027-05-01", 158));
+    assert_eq!(days(&joining), Some(after("2027-05-01", 158)));
     assert_eq!((joining.article.as_deref(), joining.obstacle.as_deref()), (Some("17(2)"), None));
     let rule = "for a later party: on the first day of month 6 after the month of its deposit";
     assert_eq!(joining.rule.as_deref(), Some(rule));
@@ -159,16 +159,16 @@ fn whoever_is_a_party_cannot_join_and_whoever_left_can() {
     let data = dataset();
     let austria = instrument(&data, "AUT", "ccm", "2026-11-24");
     assert_eq!((days(&austria), austria.obstacle.as_deref()), (None, Some("an instrument was already standing")));
-    assert_eq!(days(&instrument(&data, "LTU", "ccm", "2026-11-24")), told("2027-05-01", 158));
+    assert_eq!(days(&instrument(&data, "LTU", "ccm", "2026-11-24")), Some(after("2027-05-01", 158)));
 }
 
 #[test]
 fn an_instrument_among_the_first_has_the_day_of_the_treaty_itself() {
     let data = story(&json!({}), &[]);
     let first = instrument(&data, "AAA", "t", "2000-07-01");
-    assert_eq!((days(&first), first.article.as_deref()), (told("2001-01-01", 184), Some("1")));
+    assert_eq!((days(&first), first.article.as_deref()), (Some(after("2001-01-01", 184)), Some("1")));
     let later = instrument(&data, "AAA", "t", "2001-01-02");
-    assert_eq!((days(&later), later.article.as_deref()), (told("2001-07-02", 181), Some("2")));
+    assert_eq!((days(&later), later.article.as_deref()), (Some(after("2001-07-02", 181)), Some("2")));
     assert_eq!(later.arithmetic.as_deref(), Some("6 months after 2001-01-02 = 2001-07-02"));
 }
 

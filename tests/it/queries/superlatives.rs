@@ -30,8 +30,8 @@ fn pair(state: &str, on: &str) -> (String, String) {
     (state.to_owned(), on.to_owned())
 }
 
-fn told(state: &str, on: &str, window: i64) -> Option<(String, String, Option<i64>)> {
-    Some((state.to_owned(), on.to_owned(), Some(window)))
+fn gone(state: &str, on: &str, window: i64) -> (String, String, Option<i64>) {
+    (state.to_owned(), on.to_owned(), Some(window))
 }
 
 /// Two among the first, two later; one leaves and comes back, two leave for good, one is leaving again.
@@ -110,9 +110,9 @@ fn the_first_and_the_latest_to_leave_and_the_shortest_and_longest_windows_are_to
     let data = comings_and_goings();
     let stats = of_treaty(&data, "2010-01-01", "t");
     // From September to March a leap year has 182 days and another year 181.
-    assert_eq!(left(stats.first_to_leave.as_ref()), told("AAA", "2004-03-01", 182));
-    assert_eq!(left(stats.latest_to_leave.as_ref()), told("DDD", "2007-09-01", 184));
-    assert_eq!(left(stats.shortest_window.as_ref()), told("CCC", "2006-03-01", 181));
+    assert_eq!(left(stats.first_to_leave.as_ref()), Some(gone("AAA", "2004-03-01", 182)));
+    assert_eq!(left(stats.latest_to_leave.as_ref()), Some(gone("DDD", "2007-09-01", 184)));
+    assert_eq!(left(stats.shortest_window.as_ref()), Some(gone("CCC", "2006-03-01", 181)));
     // The window of 184 days was only inferred; that of the notice which runs has 182 days too.
     assert_eq!(stats.longest_window.as_ref().and_then(|one| one.window_days), Some(182));
 }
@@ -132,7 +132,7 @@ fn lithuania_is_the_first_and_the_latest_to_leave_cluster_munitions() {
     let data = dataset();
     let stats = of_treaty(&data, "2025-03-06", "ccm");
     assert_eq!((stats.left, stats.pending, stats.rejoined), (1, 0, 0));
-    let lithuania = told("LTU", "2025-03-06", 181);
+    let lithuania = Some(gone("LTU", "2025-03-06", 181));
     assert_eq!(left(stats.first_to_leave.as_ref()), lithuania);
     assert_eq!(left(stats.latest_to_leave.as_ref()), lithuania);
     assert_eq!(left(stats.shortest_window.as_ref()), lithuania);
