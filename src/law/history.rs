@@ -243,7 +243,8 @@ impl History {
             episode.disputed.push((act, NoEffect::Contested));
             return Ok(());
         }
-        let since = episode.in_force.map(|effect| effect.day);
+        // Where the instrument is not on record, nobody can say since when the treaty has been in force for the state.
+        let since = episode.in_force.filter(|_| episode.unrecorded_from.is_none()).map(|effect| effect.day);
         let computed = match act.day {
             Some(notice) => effect_of_notice(rules, notice, since),
             None => Err(NoEffect::ClauseUnknown),

@@ -98,9 +98,10 @@ impl<'d> Inquiry<'d> {
     fn judge(&self, statement: &Statement) -> Asserted<'d> {
         let answer = self.status_of(statement.state, statement.treaty, statement.date);
         let holds = match statement.claim {
-            _ if answer.status == Status::Undetermined && statement.claim != Claim::Status(Status::Undetermined) => {
-                None
-            }
+            // That something is open, or is not, can be said for sure.
+            Claim::Status(Status::Undetermined) => Some(answer.status == Status::Undetermined),
+            Claim::NotStatus(Status::Undetermined) => Some(answer.status != Status::Undetermined),
+            _ if answer.status == Status::Undetermined => None,
             // "party" as people say it: a state that is leaving is still a party.
             Claim::Bound | Claim::Status(Status::Party) => answer.bound,
             Claim::NotBound | Claim::NotStatus(Status::Party) => answer.bound.map(|bound| !bound),

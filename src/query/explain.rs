@@ -7,6 +7,7 @@ use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use super::status::{StatusResult, condition, contradicts, describe};
 use super::timeline::effect_of;
+use crate::date::PartialDate;
 use crate::law::arithmetic::in_words;
 use crate::law::{Basis, Effect, History, Lifetime, Pick, Rules};
 use crate::model::{EventKind, Offset, Treaty, Withdrawal, WithdrawalClass};
@@ -226,46 +227,10 @@ impl<'d> Inquiry<'d> {
         effect: &Effect,
         steps: &mut Vec<Step>,
     ) {
-        let Some(computed) = effect.computed else { return };
-        let general = head.entry_into_force.as_ref();
-        let later = head.later_party.as_ref();
-        let deposit = event.date.map(|date| date.to_string()).unwrap_or_default();
-        let general_day = general.and_then(|clause| clause.date).map(|date| date.to_string()).unwrap_or_default();
-        let basis = match effect.basis {
-            Basis::Published if event.kind == EventKind::Succession => Basis::Succession,
-            Basis::Published if computed.to_string() == general_day => Basis::General,
-            Basis::Published => Basis::Later,
-            basis => basis,
-        };
-        match basis {
-            Basis::Succession => {
-                let born = lifetime.from.map_or_else(|| deposit.clone(), |from| from.to_string());
-                let rule = "a successor is bound from the day of the succession of states, and not before the treaty";
-                steps.push(Step::new(StepKind::Rule, rule));
-                let count =
-                    format!("the later of {born} (succession) and {general_day} (treaty in force) = {computed}");
-                steps.push(Step::new(StepKind::Arithmetic, count));
-            }
-            Basis::General => {
-                let rule = "for the states whose instruments brought it into force: the treaty's own day";
-                let article = general.and_then(|clause| clause.article.as_deref());
-                let sources = general.map(|clause| clause.sources.as_slice()).unwrap_or_default();
-                steps.push(self.sourced(Step::new(StepKind::Rule, rule).article(article), sources));
-                let text = format!("deposited on {deposit}, treaty in force on {general_day} = {computed}");
-                steps.push(Step::new(StepKind::Arithmetic, text));
-            }
-            _ => {
-                let Some(later) = later else { return };
-                let rule = format!("for a later party: {} its deposit", in_words(later.offset));
-                let rule = Step::new(StepKind::Rule, rule).article(later.article.as_deref());
-                steps.push(self.sourced(rule, &later.sources));
-                let mut text = counted(&deposit, later.offset, computed);
-                if basis == Basis::NotBeforeGeneral {
-                    text = format!("{text} (a treaty binds nobody before it is in force)");
-                }
-                steps.push(Step::new(StepKind::Arithmetic, clamped(text, effect)));
-            }
-        }
+        let Some(counting) = entry_counting(head, lifetime, event.kind, event.date, effect) else { return };
+        let rule = Step::new(StepKind::Rule, counting.rule).article(counting.article);
+        steps.push(self.sourced(rule, counting.sources));
+        steps.push(Step::new(StepKind::Arithmetic, counting.arithmetic));
     }
 
     fn leaving_steps(&self, head: &Treaty, event: &EventRow<'_>, effect: &Effect, steps: &mut Vec<Step>) {
@@ -326,6 +291,81 @@ impl<'d> Inquiry<'d> {
             steps.push(Step::new(StepKind::Caution, event.note));
         }
     }
+}
+
+/// By which rule an instrument brings a treaty into force for a state, and the day counted by it.
+pub(super) struct EntryCounting<'h> {
+    pub(super) rule: String,
+    pub(super) article: Option<&'h str>,
+    pub(super) arithmetic: String,
+    sources: &'h [String],
+}
+
+/// Counts the day of entry into force of an instrument in words; `None` where no rule gives it.
+pub(super) fn entry_counting<'h>(
+    head: &'h Treaty,
+    lifetime: Lifetime,
+    kind: EventKind,
+    date: Option<PartialDate>,
+    effect: &Effect,
+) -> Option<EntryCounting<'h>> {
+    let computed = effect.computed?;
+    let general = head.entry_into_force.as_ref();
+    let deposit = date.map(|date| date.to_string()).unwrap_or_default();
+    let general_day = general.and_then(|clause| clause.date).map(|date| date.to_string()).unwrap_or_default();
+    let basis = match effect.basis {
+        Basis::Published if kind == EventKind::Succession => Basis::Succession,
+        Basis::Published if computed.to_string() == general_day => Basis::General,
+        Basis::Published => Basis::Later,
+        basis => basis,
+    };
+    let mut counting = match basis {
+        Basis::Succession => {
+            let born = lifetime.from.map_or(deposit, |from| from.to_string());
+            EntryCounting {
+                rule: "a successor is bound from the day of the succession of states, and not before the treaty".into(),
+                article: None,
+                arithmetic: format!(
+                    "the later of {born} (succession) and {general_day} (treaty in force) = {computed}"
+                ),
+                sources: &[],
+            }
+        }
+        Basis::General => EntryCounting {
+            rule: "for the states whose instruments brought it into force: the treaty's own day".into(),
+            article: general.and_then(|clause| clause.article.as_deref()),
+            arithmetic: format!("deposited on {deposit}, treaty in force on {general_day} = {computed}"),
+            sources: general.map(|clause| clause.sources.as_slice()).unwrap_or_default(),
+        },
+        basis => {
+            let later = head.later_party.as_ref()?;
+            let offset = in_words(later.offset);
+            let objections = later.objection_period.filter(|_| kind == EventKind::Accession).map(in_words);
+            let rule = match &objections {
+                Some(period) => {
+                    format!("for an acceding state: objections until {period} its deposit, then {offset} that")
+                }
+                None => format!("for a later party: {offset} its deposit"),
+            };
+            let from = match &objections {
+                Some(period) => format!("{period} {deposit}, then {offset} that"),
+                None => format!("{offset} {deposit}"),
+            };
+            let arithmetic = if basis == Basis::NotBeforeGeneral {
+                format!(
+                    "{from} comes before {general_day}, and a treaty binds nobody before it is in force = {computed}"
+                )
+            } else {
+                clamped(format!("{from} = {computed}"), effect)
+            };
+            EntryCounting { rule, article: later.article.as_deref(), arithmetic, sources: &later.sources }
+        }
+    };
+    if effect.published.is_none() && computed < effect.day {
+        let waits = format!("; not before {}, when its withdrawal takes effect", effect.day);
+        counting.arithmetic.push_str(&waits);
+    }
+    Some(counting)
 }
 
 fn with_article(who: &str) -> String {

@@ -242,7 +242,7 @@ impl<'d> Inquiry<'d> {
 ///
 /// A window that goes over into membership without a gap, or membership by one instrument into membership
 /// by another, is a new spell: the state left and had already come back.
-fn same_spell(before: &IntervalRow, after: &IntervalRow) -> bool {
+pub(super) fn same_spell(before: &IntervalRow, after: &IntervalRow) -> bool {
     let both_bound = before.status.bound() == Some(true) && after.status.bound() == Some(true);
     if both_bound {
         let returned = before.status == Status::Withdrawing && after.status == Status::Party;

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::common::{DataRef, Note, StateRef, TreatyRef};
-use super::explain::leaving_clause;
+use super::explain::{entry_counting, leaving_clause};
 use super::inquiry::Inquiry;
 use super::status::condition;
 use super::timeline::{why_idle, why_no_effect};
 use crate::law::arithmetic::in_words;
-use crate::law::{Act, Basis, Effect, History, Pick, earliest_notice, effect_of_notice};
+use crate::law::{Act, Effect, History, Lifetime, Pick, earliest_notice, effect_of_notice};
 use crate::model::{EventKind, Obligations, Treaty};
 use crate::record::{EventRow, StateId, TreatyId};
 
@@ -140,7 +140,7 @@ impl<'d> Inquiry<'d> {
                 let since = before.episodes.iter().rev().find_map(|episode| episode.in_force).map(|effect| effect.day);
                 self.project_leaving(head, since, date, effect, &mut projection);
             }
-            Imagined::Ratification => project_joining(head, date, effect, &mut projection),
+            Imagined::Ratification => project_joining(head, lifetime, date, effect, &mut projection),
         }
         self.coverage_notes(treaty, date, &mut projection.notes);
         projection
@@ -182,10 +182,11 @@ fn arithmetic(offset: &str, from: NaiveDate, effect: &Effect) -> String {
 
 fn effect_of_imagined(history: &History) -> Option<Effect> {
     history.episodes.iter().find_map(|episode| {
-        if episode.consent.event == IMAGINED {
-            return episode.in_force;
-        }
-        episode.ending.filter(|ending| ending.act.event == IMAGINED).map(|ending| ending.effect)
+        let left = episode.ending.filter(|ending| ending.act.event == IMAGINED).map(|ending| ending.effect);
+        // A notice proves an instrument that is not on record; the day of that proof is no entry into force.
+        let joined =
+            episode.in_force.filter(|_| episode.consent.event == IMAGINED && episode.unrecorded_from.is_none());
+        left.or(joined)
     })
 }
 
@@ -197,15 +198,20 @@ fn obstacle(history: &History) -> Option<String> {
     history.idle.iter().find(|(act, _)| act.event == IMAGINED).map(|(_, idle)| why_idle(*idle))
 }
 
-fn project_joining(head: &Treaty, date: NaiveDate, effect: Option<Effect>, projection: &mut Projection<'_>) {
-    let later = head.later_party.as_ref();
+fn project_joining(
+    head: &Treaty,
+    lifetime: Lifetime,
+    date: NaiveDate,
+    effect: Option<Effect>,
+    projection: &mut Projection<'_>,
+) {
     if let Some(effect) = effect {
-        let general = matches!(effect.basis, Basis::General | Basis::NotBeforeGeneral);
-        let general_article = head.entry_into_force.as_ref().and_then(|clause| clause.article.clone());
-        let later_article = later.and_then(|clause| clause.article.clone());
-        projection.article = if general { general_article } else { later_article };
-        projection.rule = later.map(|later| format!("for a later party: {} its deposit", in_words(later.offset)));
-        projection.arithmetic = later.map(|later| arithmetic(&in_words(later.offset), date, &effect));
+        let counting = entry_counting(head, lifetime, EventKind::Ratification, Some(date.into()), &effect);
+        if let Some(counting) = counting {
+            projection.article = counting.article.map(str::to_owned);
+            projection.rule = Some(counting.rule);
+            projection.arithmetic = Some(counting.arithmetic);
+        }
     } else if projection.obstacle.is_none() {
         let reason = if head.entry_into_force.as_ref().is_some_and(|clause| clause.date.is_some()) {
             "the clause on entry into force for later parties is not known here"

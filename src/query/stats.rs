@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::common::{Counts, DataRef, Note, StateRef, TreatyRef};
-use super::inquiry::Inquiry;
+use super::inquiry::{Inquiry, same_spell};
 use super::withdrawals::{Leaving, Outcome, WithdrawalsQuestion};
-use crate::record::TreatyId;
+use crate::record::{IntervalRow, TreatyId};
 
 /// The answer to `treaty stats`.
 #[derive(Clone, Debug, Serialize)]
@@ -125,17 +125,17 @@ impl<'d> Inquiry<'d> {
     fn spells_of_being_bound(&self, treaty: TreatyId) -> Vec<(NaiveDate, Option<NaiveDate>, StateRef<'d>)> {
         let mut found: Vec<(NaiveDate, Option<NaiveDate>, StateRef<'d>)> = Vec::new();
         for pair in self.data.pairs_of_treaty(treaty) {
-            let mut open: Option<usize> = None;
+            let mut before: Option<IntervalRow> = None;
             for interval in self.intervals(pair).into_iter().filter(|interval| interval.from <= self.today) {
-                let bound = interval.status.bound() == Some(true);
-                match open {
-                    Some(at) if bound && found[at].1 == Some(interval.from) => found[at].1 = interval.until,
-                    _ if bound => {
-                        found.push((interval.from, interval.until, self.state_ref(pair.state)));
-                        open = Some(found.len() - 1);
+                if interval.status.bound() == Some(true) {
+                    match found.last_mut() {
+                        Some(spell) if before.is_some_and(|before| same_spell(&before, &interval)) => {
+                            spell.1 = interval.until;
+                        }
+                        _ => found.push((interval.from, interval.until, self.state_ref(pair.state))),
                     }
-                    _ => open = None,
                 }
+                before = Some(interval);
             }
         }
         found
@@ -158,6 +158,6 @@ impl<'d> Inquiry<'d> {
                 most = Some(NumberOn { number, on });
             }
         }
-        most.filter(|most| most.number > 0)
+        most
     }
 }

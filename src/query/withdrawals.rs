@@ -206,7 +206,11 @@ impl<'d> Inquiry<'d> {
         let counts = matches!(row.kind, LeavingKind::Notice | LeavingKind::Cessation);
         let rejoined = effective.filter(|_| counts).and_then(|effective| {
             let mut later = self.intervals(pair).into_iter().filter(|interval| interval.from >= effective);
-            later.find(|interval| interval.status.bound() == Some(true)).map(|interval| interval.from)
+            let back = later.find(|interval| interval.status.bound() == Some(true))?;
+            let instrument = back.event.and_then(|event| self.data.event(event).date);
+            // Its return is known from the day of its new instrument on.
+            let known = instrument.map_or(back.from, PartialDate::last_day) <= self.today;
+            known.then_some(back.from)
         });
         let manner = if row.kind == LeavingKind::Cessation { Manner::Cessation } else { Manner::Notice };
         let clause = self.data.withdrawal_article(pair.treaty);
@@ -224,7 +228,7 @@ impl<'d> Inquiry<'d> {
             outcome,
             window_days: effective.zip(row.notice).map(|(effective, notice)| window(effective, notice)),
             nth: effective.filter(|_| counts).and_then(|day| places.get(&(pair.treaty, day)).copied()),
-            rejoined: rejoined.filter(|&back| back <= self.today || outcome == Outcome::Effective),
+            rejoined,
             article: Some(article).filter(|article| !article.is_empty()),
             reference: Some(event.reference).filter(|reference| !reference.is_empty()),
             rescinded,

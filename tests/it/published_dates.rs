@@ -123,8 +123,8 @@ const CAUSES: &[Cause] = &[
     },
     Cause {
         why: "the period was counted in full: the effect is the day after it",
-        treaties: &["energy-charter", "cfe"],
-        states: &["DEU", "ESP", "FRA", "ITA", "LUX", "POL", "RUS"],
+        treaties: &["energy-charter", "cfe", "echr"],
+        states: &["DEU", "ESP", "FRA", "GRC", "ITA", "LUX", "POL", "RUS"],
         holds: |day| day.kind == EventKind::WithdrawalNotice && day.days_later() == 1,
     },
     Cause {

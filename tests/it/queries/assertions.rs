@@ -66,6 +66,8 @@ fn what_the_facts_leave_open_neither_holds_nor_fails() {
     }
     assert_eq!(holds("2003-09-01", Claim::Status(Status::Undetermined)), Some(true));
     assert_eq!(holds("2003-08-31", Claim::Status(Status::Undetermined)), Some(false));
+    assert_eq!(holds("2003-09-01", Claim::NotStatus(Status::Undetermined)), Some(false));
+    assert_eq!(holds("2003-08-31", Claim::NotStatus(Status::Undetermined)), Some(true));
 }
 
 #[test]

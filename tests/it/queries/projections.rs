@@ -202,3 +202,37 @@ fn a_projection_beyond_the_record_says_so() {
     let noted = |on: &str| instrument(&data, "AAA", "t", on).notes.iter().map(|note| note.kind).collect::<Vec<_>>();
     assert_eq!((noted("2030-01-01"), noted("2030-01-02")), (vec![], vec![NoteKind::Coverage]));
 }
+
+#[test]
+fn a_notice_by_whoever_became_a_party_off_the_record_runs_its_full_time() {
+    // The record of the convention holds denunciations only; a year after the notice Norway would be out.
+    let data = dataset();
+    let norway = notice(&data, "NOR", "ilo-c159", "1995-07-01");
+    assert_eq!(days(&norway), Some(after("1996-07-01", 366)));
+    assert_eq!(norway.obstacle, None);
+}
+
+#[test]
+fn the_day_of_an_instrument_is_told_by_the_rule_that_gives_it() {
+    let clauses = json!({"offset": {"days": 30}, "cutoff": "any", "article": "2", "sources": ["s"]});
+    let events = json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2009-12-01"},
+    ]);
+    let data = story(&json!({"events": events, "later_party": clauses}), &[]);
+    let told = |who: &str, on: &str| {
+        let found = instrument(&data, who, "t", on);
+        (days(&found).map(|(day, _)| day), found.article.unwrap_or_default(), found.arithmetic.unwrap_or_default())
+    };
+    let is =
+        |day: &str, article: &str, arithmetic: &str| (Some(day.to_owned()), article.to_owned(), arithmetic.to_owned());
+    // Half a year before the treaty's own day its instrument was among the first.
+    let own = "deposited on 2000-06-15, treaty in force on 2001-01-01 = 2001-01-01";
+    assert_eq!(told("BBB", "2000-06-15"), is("2001-01-01", "1", own));
+    let early = "30 days after 2000-09-15 comes before 2001-01-01, and a treaty binds nobody before it is in force = 2001-01-01";
+    assert_eq!(told("BBB", "2000-09-15"), is("2001-01-01", "2", early));
+    assert_eq!(told("BBB", "2003-03-01"), is("2003-03-31", "2", "30 days after 2003-03-01 = 2003-03-31"));
+    // It is leaving until 2010-06-01, and nobody is a party twice.
+    let waits = "30 days after 2010-01-01 = 2010-01-31; not before 2010-06-01, when its withdrawal takes effect";
+    assert_eq!(told("AAA", "2010-01-01"), is("2010-06-01", "2", waits));
+}

@@ -151,3 +151,24 @@ fn superlatives_stand_in_the_order_of_the_treaties_asked_for() {
     assert_eq!(told, [("ottawa", 5), ("ccm", 1)]);
     assert_eq!((asked.schema, asked.today), ("treaty.stats/1", day("2026-03-01")));
 }
+
+#[test]
+fn whoever_comes_back_on_the_day_it_is_out_is_the_latest_bound() {
+    let events = json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2003-03-01"},
+        {"state": "AAA", "kind": "accession", "date": "2003-03-01"},
+        {"state": "BBB", "kind": "ratification", "date": "2000-06-01"},
+    ]);
+    let data = story(&json!({ "events": events }), &[]);
+    let stats = of_treaty(&data, "2010-01-01", "t");
+    assert_eq!(stats.latest_bound.as_ref().map(bound), Some(pair("AAA", "2003-09-01")));
+    assert_eq!((stats.rejoined, stats.most_bound), (1, Some(NumberOn { number: 2, on: day("2001-01-01") })));
+}
+
+#[test]
+fn a_return_is_counted_from_the_day_of_the_new_instrument() {
+    let data = comings_and_goings();
+    let back = |today: &str| of_treaty(&data, today, "t").rejoined;
+    assert_eq!((back("2004-12-31"), back("2005-01-01"), back("2005-07-01")), (0, 1, 1));
+}

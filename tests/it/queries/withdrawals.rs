@@ -152,3 +152,11 @@ fn an_expulsion_of_which_only_the_effect_is_known_is_not_told_before_it() {
     let australia = |today: &str| of_treaty(&data, today, "unido-constitution").iter().any(|one| one.state.id == "AUS");
     assert!(!australia("1997-12-30") && australia("1997-12-31"));
 }
+
+#[test]
+fn nobody_has_come_back_before_its_new_instrument() {
+    let data = dataset();
+    let back = |today: &str| of_treaty(&data, today, "paris")[0].rejoined;
+    assert_eq!((back("2020-12-01"), back("2021-01-19")), (None, None));
+    assert_eq!(back("2021-01-20"), Some(day("2021-02-19")));
+}
