@@ -160,6 +160,14 @@ impl<'d> Inquiry<'d> {
         }
     }
 
+    /// Whether a status under a treaty means that it is bound; `None` where the facts do not decide it.
+    ///
+    /// Where only deposits are known, an instrument that stands may be in force for the state or not.
+    #[must_use]
+    pub fn bound(&self, treaty: TreatyId, status: Status) -> Option<bool> {
+        if status == Status::Consented && self.data.deposits_only(treaty) { None } else { status.bound() }
+    }
+
     /// The data that an answer over these treaties rests on.
     #[must_use]
     pub fn data_ref(&self, treaties: impl IntoIterator<Item = TreatyId>) -> DataRef {
@@ -183,6 +191,13 @@ impl<'d> Inquiry<'d> {
                 text: "the record does not say up to which day it is complete".into(),
             }),
             Some(_) => {}
+        }
+        if self.data.deposits_only(treaty) {
+            notes.push(Note {
+                kind: NoteKind::DepositsOnly,
+                text: "only deposits are known for this treaty: whether it is in force for a state cannot be said, and nobody is counted as bound"
+                    .into(),
+            });
         }
         if self.data.consents_absent(treaty) {
             notes.push(Note {

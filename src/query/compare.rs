@@ -126,7 +126,7 @@ impl<'d> Inquiry<'d> {
             if statuses.iter().all(|&status| status == Status::NotParty) {
                 continue;
             }
-            let differs = statuses.windows(2).any(|two| two[0].bound() != two[1].bound());
+            let differs = statuses.windows(2).any(|two| self.bound(treaty, two[0]) != self.bound(treaty, two[1]));
             results.push(Compared { treaty: self.treaty_ref(treaty), differs, statuses, since });
         }
         results.sort_by_key(|compared| !compared.differs);

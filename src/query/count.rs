@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::common::{DataRef, Note, StateRef, TreatyRef};
 use super::groups::Universe;
 use super::inquiry::Inquiry;
+use crate::law::Status;
 use crate::record::TreatyId;
 
 /// The answer to `treaty count`.
@@ -34,18 +35,20 @@ pub struct Counted<'d> {
     pub treaty: TreatyRef<'d>,
     /// The day.
     pub date: NaiveDate,
-    /// How many of them the treaty binds.
-    pub bound: u32,
+    /// How many of them the treaty binds; `null` where only deposits are known.
+    pub bound: Option<u32>,
     /// How many there are.
     pub out_of: u32,
     /// How many of them are leaving.
     pub withdrawing: u32,
+    /// How many of them have an instrument standing that is not in force for them, or of which nobody can say so.
+    pub consented: u32,
     /// In words: `162 of 193 UN members are bound`.
     pub definition: String,
-    /// How many of them are not bound.
-    pub not_bound: u32,
-    /// How many more it takes to be more than half; 0 where it is.
-    pub to_majority: u32,
+    /// How many of them are not bound; `null` where only deposits are known.
+    pub not_bound: Option<u32>,
+    /// How many more it takes to be more than half; 0 where it is, `null` where only deposits are known.
+    pub to_majority: Option<u32>,
     /// Those that are not bound, where they are fewer than 5 % (an outlier is one of very few).
     pub outliers: Vec<StateRef<'d>>,
     /// What the treaty's own entry into force takes, and how far it is.
@@ -89,29 +92,36 @@ impl<'d> Inquiry<'d> {
     fn counted(&self, treaty: TreatyId, date: NaiveDate, universe: &Universe) -> Counted<'d> {
         let head = self.head_if_needed(treaty);
         let members = self.universe_on(universe, treaty, date);
-        let (mut bound, mut withdrawing, mut outside) = (0, 0, Vec::new());
+        let (mut bound, mut withdrawing, mut consented, mut outside) = (0, 0, 0, Vec::new());
         for &state in &members {
             let pair = self.data.pair(treaty, state);
             let status = pair.map(|pair| self.status_in(pair, head.as_ref(), date));
-            if status.and_then(crate::law::Status::bound) == Some(true) {
+            if status.and_then(Status::bound) == Some(true) {
                 bound += 1;
-                withdrawing += u32::from(status == Some(crate::law::Status::Withdrawing));
+                withdrawing += u32::from(status == Some(Status::Withdrawing));
             } else {
+                consented += u32::from(status == Some(Status::Consented));
                 outside.push(state);
             }
         }
         let out_of = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        let few = outside.len() * 20 < members.len();
+        let known = !self.data.deposits_only(treaty);
+        let few = known && outside.len() * 20 < members.len();
         let outliers = if few { outside.iter().map(|&state| self.state_ref(state)).collect() } else { Vec::new() };
         Counted {
             treaty: self.treaty_ref(treaty),
             date,
-            bound,
+            bound: known.then_some(bound),
             out_of,
             withdrawing,
-            definition: format!("{bound} of {out_of} {} are bound", universe.plural),
-            not_bound: out_of - bound,
-            to_majority: (out_of / 2 + 1).saturating_sub(bound),
+            consented,
+            definition: if known {
+                format!("{bound} of {out_of} {} are bound", universe.plural)
+            } else {
+                format!("{consented} of {out_of} {} have consented; who is bound is not on record", universe.plural)
+            },
+            not_bound: known.then_some(out_of - bound),
+            to_majority: known.then_some((out_of / 2 + 1).saturating_sub(bound)),
             outliers,
             entry_into_force: self.thresholds(treaty, date),
         }

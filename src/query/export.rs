@@ -260,7 +260,7 @@ impl<'d> Inquiry<'d> {
                         Value::Date(interval.from),
                         Value::day(interval.until),
                         Value::text(interval.status.word()),
-                        interval.status.bound().map_or(Value::Missing, Value::Truth),
+                        self.bound(treaty, interval.status).map_or(Value::Missing, Value::Truth),
                         interval.event.map_or(Value::Missing, |event| Value::Number(event.into())),
                     ]);
                 }

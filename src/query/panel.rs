@@ -165,7 +165,7 @@ impl<'d> Inquiry<'d> {
                     (Some(pair), None) => self.data.intervals(pair).collect(),
                     (Some(pair), Some(head)) => self.intervals_under(head, pair),
                 };
-                fill_cells(&mut cells, member, &intervals, question.rule);
+                fill_cells(&mut cells, member, &intervals, question.rule, &|status| self.bound(treaty, status));
                 let block = PanelBlock {
                     state: member.reference,
                     alpha2: codes[usize::from(member.state.0)].alpha2.as_deref(),
@@ -225,7 +225,16 @@ fn spans(question: &PanelQuestion) -> Vec<Span> {
     found
 }
 
-fn fill_cells(cells: &mut Vec<PanelCell>, member: &Member<'_>, intervals: &[IntervalRow], rule: PeriodRule) {
+/// Whether a status means that the treaty binds; `None` where that is open.
+type Bound<'a> = &'a dyn Fn(Status) -> Option<bool>;
+
+fn fill_cells(
+    cells: &mut Vec<PanelCell>,
+    member: &Member<'_>,
+    intervals: &[IntervalRow],
+    rule: PeriodRule,
+    bound: Bound<'_>,
+) {
     cells.clear();
     let mut first = 0;
     for frame in &member.frames {
@@ -237,8 +246,8 @@ fn fill_cells(cells: &mut Vec<PanelCell>, member: &Member<'_>, intervals: &[Inte
         let on = within.iter().take_while(|interval| interval.from <= looked_at).last();
         let status = on.map_or(Status::NotParty, |interval| interval.status);
         let value = match rule {
-            PeriodRule::First | PeriodRule::Last => PanelValue::Bound(status.bound()),
-            PeriodRule::Any | PeriodRule::All => PanelValue::Bound(over_period(within, *span, rule)),
+            PeriodRule::First | PeriodRule::Last => PanelValue::Bound(bound(status)),
+            PeriodRule::Any | PeriodRule::All => PanelValue::Bound(over_period(within, *span, rule, bound)),
             PeriodRule::Days => PanelValue::Days(u16::try_from(bound_days(within, *span)).unwrap_or(u16::MAX)),
             PeriodRule::Share => {
                 let length = (span.until - span.from).num_days();
@@ -277,12 +286,12 @@ fn bound_days(intervals: &[IntervalRow], span: Span) -> i64 {
 }
 
 /// Whether it was bound on any or on all days; `None` where an undetermined day could tip it.
-fn over_period(intervals: &[IntervalRow], span: Span, rule: PeriodRule) -> Option<bool> {
+fn over_period(intervals: &[IntervalRow], span: Span, rule: PeriodRule, is_bound: Bound<'_>) -> Option<bool> {
     let length = (span.until - span.from).num_days();
     let bound = bound_days(intervals, span);
     let inside = intervals.iter().take_while(|interval| interval.from < span.until);
     let open: i64 =
-        inside.filter(|interval| interval.status.bound().is_none()).map(|interval| overlap(interval, span)).sum();
+        inside.filter(|interval| is_bound(interval.status).is_none()).map(|interval| overlap(interval, span)).sum();
     match rule {
         PeriodRule::Any if bound > 0 => Some(true),
         PeriodRule::Any => (open == 0).then_some(false),

@@ -45,6 +45,9 @@ pub struct StatusResult<'d> {
     pub until: Option<NaiveDate>,
     /// The withdrawal that runs or took effect.
     pub withdrawal: Option<WithdrawalOf<'d>>,
+    /// The day of the signature or of the instrument that the status rests on.
+    #[serde(skip)]
+    pub act: Option<PartialDate>,
     /// The latest day on which the status changed, or the day it will change next.
     #[serde(skip)]
     pub changed: Option<NaiveDate>,
@@ -143,10 +146,14 @@ impl<'d> Inquiry<'d> {
             state: self.state_ref(state),
             treaty: self.treaty_ref(treaty),
             status: spell.status,
-            bound: spell.status.bound(),
+            bound: self.bound(treaty, spell.status),
             since: spell.since,
             until: spell.until,
             withdrawal,
+            act: spell
+                .event
+                .map(|event| self.data.event(event))
+                .and_then(|act| act.date.filter(|_| rests_on(act.kind))),
             changed: spell.interval.map(|interval| interval.from),
             notes,
             topics: self.data.topics(treaty).collect(),
@@ -278,12 +285,8 @@ impl<'d> Inquiry<'d> {
         notes: &mut Vec<Note>,
     ) {
         let mut note = |kind, text: String| notes.push(Note { kind, text });
-        if spell.status == Status::Consented && self.data.deposits_only(pair.treaty) {
-            note(
-                NoteKind::DepositsOnly,
-                "only deposits are known for this treaty: no day of entry into force can be given".into(),
-            );
-        } else if spell.status == Status::Consented && !self.data.is_in_force(pair.treaty) {
+        let waits = spell.status == Status::Consented && !self.data.deposits_only(pair.treaty);
+        if waits && !self.data.is_in_force(pair.treaty) {
             note(NoteKind::NotInForce, "the treaty is not in force".into());
         }
         if withdrawal.is_some_and(|withdrawal| withdrawal.conditional) {
@@ -408,6 +411,7 @@ impl StatusResult<'_> {
         let (state, treaty) = (self.state.name, self.treaty.short);
         let since = self.since.map(|since| format!(" since {since}")).unwrap_or_default();
         let until = self.until.map(|until| format!("; until {until}")).unwrap_or_default();
+        let on = self.act.map(|act| format!(" on {act}")).unwrap_or_default();
         match self.status {
             Status::Withdrawing => {
                 let withdrawal = self.withdrawal.as_ref();
@@ -424,12 +428,15 @@ impl StatusResult<'_> {
                 format!("On {date} {state} was a party to the {treaty}{since}, its operation suspended{until}")
             }
             Status::Signatory => {
-                format!("On {date} {state} was a signatory of the {treaty}{since}, not bound by it{until}")
+                format!("On {date} {state} had signed the {treaty}{on} and was not bound by it{until}")
             }
             Status::Provisional => format!("On {date} {state} applied the {treaty} provisionally{since}{until}"),
             Status::Consented => {
-                let on = self.since.map(|since| format!(" on {since}")).unwrap_or_default();
-                format!("On {date} {state} had consented{on} to the {treaty}, which was not in force for it{until}")
+                let force = match self.bound {
+                    None => "and whether it was in force for it is not on record",
+                    Some(_) => "and it was not in force for it",
+                };
+                format!("On {date} {state} had consented to the {treaty}{on}, {force}{until}")
             }
             Status::NotParty => format!("On {date} {state} was not bound by the {treaty}{until}"),
             Status::Undetermined => {
@@ -438,6 +445,11 @@ impl StatusResult<'_> {
         }
         .replace("the The ", "the ")
     }
+}
+
+/// Whether a status that is not membership can rest on such an act.
+fn rests_on(kind: EventKind) -> bool {
+    kind.is_signature() || kind.is_consent()
 }
 
 fn days_left(days: i64) -> String {

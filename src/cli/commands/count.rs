@@ -48,6 +48,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Answered)
 }
 
+fn number(count: Option<u32>) -> String {
+    count.map(|count| count.to_string()).unwrap_or_default()
+}
+
 #[derive(Serialize)]
 #[serde(transparent)]
 struct View<'d>(CountReport<'d>);
@@ -62,6 +66,7 @@ impl Report for View<'_> {
             "withdrawing#",
             "not_bound#",
             "to_majority#",
+            "consented#",
             "of",
             "definition",
         ]);
@@ -69,11 +74,12 @@ impl Report for View<'_> {
             sheet.push(vec![
                 one.treaty.id.into(),
                 one.date.to_string().into(),
-                one.bound.to_string().into(),
+                number(one.bound).into(),
                 one.out_of.to_string().into(),
                 one.withdrawing.to_string().into(),
-                one.not_bound.to_string().into(),
-                one.to_majority.to_string().into(),
+                number(one.not_bound).into(),
+                number(one.to_majority).into(),
+                one.consented.to_string().into(),
                 self.0.of.clone().into(),
                 one.definition.clone().into(),
             ]);
@@ -89,7 +95,7 @@ impl Report for View<'_> {
                 sheet.push(vec![
                     one.treaty.id.into(),
                     one.date.to_string().into(),
-                    one.bound.to_string().into(),
+                    number(one.bound).into(),
                     one.out_of.to_string().into(),
                     one.withdrawing.to_string().into(),
                 ]);
@@ -98,15 +104,15 @@ impl Report for View<'_> {
         } else {
             for one in &self.0.results {
                 page.heading(format!("{} on {}: {}.", one.treaty.short, one.date, one.definition));
-                let mut facts: Vec<(&'static str, Words)> = vec![
-                    ("leaving", vec![one.withdrawing.to_string().into()]),
-                    ("not bound", vec![one.not_bound.to_string().into()]),
-                ];
-                let majority = match one.to_majority {
-                    0 => "more than half".to_owned(),
-                    number => format!("{number} more make more than half"),
-                };
-                facts.push(("majority", vec![majority.into()]));
+                let mut facts: Vec<(&'static str, Words)> = vec![("leaving", vec![one.withdrawing.to_string().into()])];
+                facts.extend(one.not_bound.map(|number| ("not bound", vec![number.to_string().into()])));
+                facts.extend(one.to_majority.map(|more| {
+                    let text = match more {
+                        0 => "more than half".to_owned(),
+                        more => format!("{more} more make more than half"),
+                    };
+                    ("majority", vec![text.into()])
+                }));
                 for threshold in &one.entry_into_force {
                     let text = format!("{}: {} of {}", threshold.condition, threshold.reached, threshold.needed);
                     facts.push(("in force", vec![Span::from(text)]));

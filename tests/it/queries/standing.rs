@@ -130,14 +130,20 @@ fn an_instrument_waits_for_its_day_or_for_the_treaty_or_its_day_is_not_known() {
     let known = status(&data, "AFG", "single-convention", "1970-01-01");
     assert_eq!(
         said(&known, NoteKind::DepositsOnly),
-        ["only deposits are known for this treaty: no day of entry into force can be given"]
+        [
+            "only deposits are known for this treaty: whether it is in force for a state cannot be said, and nobody is counted as bound"
+        ]
     );
-    assert_eq!(known.status, Status::Consented);
+    assert_eq!((known.status, known.bound), (Status::Consented, None));
+    assert_eq!(
+        known.sentence(day("1970-01-01")),
+        "On 1970-01-01 Afghanistan had consented to the Single Convention 1961 on 1963-03-19, and whether it was in force for it is not on record"
+    );
     assert!(said(&known, NoteKind::NotInForce).is_empty());
     let waiting = status(&data, "ALB", "ctbt", "2024-01-01");
     assert_eq!(
-        (waiting.status, said(&waiting, NoteKind::NotInForce)),
-        (Status::Consented, vec!["the treaty is not in force".into()])
+        ((waiting.status, waiting.bound), said(&waiting, NoteKind::NotInForce)),
+        ((Status::Consented, Some(false)), vec!["the treaty is not in force".into()])
     );
     assert!(said(&waiting, NoteKind::DepositsOnly).is_empty());
     // It deposited on 2011-09-08; the convention has been in force since 2010.
@@ -148,7 +154,7 @@ fn an_instrument_waits_for_its_day_or_for_the_treaty_or_its_day_is_not_known() {
     let signed = status(&data, "USA", "ctbt", "2024-01-01");
     assert_eq!((signed.status, said(&signed, NoteKind::NotInForce).len()), (Status::Signatory, 0));
     let nobody = status(&data, "AFG", "single-convention", "1960-01-01");
-    assert!(said(&nobody, NoteKind::DepositsOnly).is_empty());
+    assert_eq!((nobody.status, nobody.bound), (Status::NotParty, Some(false)));
 }
 
 #[test]
@@ -404,14 +410,12 @@ fn each_status_has_its_sentence() {
     assert_eq!(
         says("AFG", "ccm", "2011-10-01"),
         format!(
-            "On 2011-10-01 Afghanistan had consented on 2011-09-08 to the {ccm}, which was not in force for it; until 2012-03-01"
+            "On 2011-10-01 Afghanistan had consented to the {ccm} on 2011-09-08, and it was not in force for it; until 2012-03-01"
         )
     );
     assert_eq!(
         says("LTU", "ccm", "2009-01-01"),
-        format!(
-            "On 2009-01-01 Lithuania was a signatory of the {ccm} since 2008-12-03, not bound by it; until 2011-03-24"
-        )
+        format!("On 2009-01-01 Lithuania had signed the {ccm} on 2008-12-03 and was not bound by it; until 2011-03-24")
     );
     assert_eq!(
         says("LTU", "ccm", "2008-01-01"),
