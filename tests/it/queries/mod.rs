@@ -5,6 +5,7 @@ mod counting;
 mod differences;
 mod listings;
 mod projections;
+mod proofs;
 mod side_by_side;
 mod standing;
 mod story;
