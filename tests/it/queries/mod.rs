@@ -5,6 +5,7 @@ mod changes;
 mod charts;
 mod counting;
 mod differences;
+mod knowledge;
 mod listings;
 mod panels;
 mod projections;

@@ -155,6 +155,9 @@ fn a_later_instrument_is_counted_from_its_deposit_and_held_against_the_published
             "arithmetic: in force for it on 2004-02-29",
         ]
     );
+    let held = told(json!({"state": "AAA", "kind": "accession", "date": "2003-01-01", "effective": "2003-07-02"}));
+    assert_eq!(held[1], "rule: for a later party: 6 months after its deposit [2]");
+    assert_eq!(held[2], "arithmetic: 6 months after 2003-01-01 = 2003-07-01");
     let published = |day: &str| {
         let act = json!({"state": "AAA", "kind": "accession", "date": "2003-01-01", "effective": day});
         told(act).into_iter().filter(|step| step.starts_with("conflict")).collect::<Vec<_>>()
