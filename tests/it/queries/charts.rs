@@ -120,3 +120,11 @@ fn a_page_gathers_intervals_acts_sources_and_withdrawals() {
     let late = Inquiry::new(&data, day("2030-01-02")).atlas(&[treaty(&data, "t")]);
     assert_eq!(late.results[0].notes.len(), 1, "it lies beyond the record");
 }
+
+#[test]
+fn a_page_on_one_treaty_has_no_withdrawal_from_another() {
+    let data = dataset();
+    let page = inquiry(&data).atlas(&[treaty(&data, "ccm")]);
+    let left: Vec<_> = page.withdrawals.iter().map(|one| (one.state.id, one.treaty.id)).collect();
+    assert_eq!(left, [("LTU", "ccm")]);
+}
