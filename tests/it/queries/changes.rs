@@ -99,12 +99,21 @@ fn acts_that_are_told_otherwise_are_counted_where_no_day_changes() {
     assert!(report.results.is_empty());
     assert_eq!(beside(&report), ["acts t: the acts of 1 states are told otherwise, with the same status on every day"]);
     assert_eq!(beside(&compared(&old, &with("One."), &[])), [""; 0]);
+    // An act of somebody else, from a new source, moves the numbers of acts and sources, and nothing else.
+    let more = acts(&json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01", "note": "One."},
+        {"state": "AAA", "kind": "domestic", "date": "2000-05-01", "source": "r"},
+        {"state": "BBB", "kind": "signature", "date": "2000-06-01"},
+    ]));
+    let beside_more = beside(&compared(&old, &more, &[]));
+    let retold = "acts t: the acts of 1 states are told otherwise, with the same status on every day";
+    assert_eq!(beside_more, [retold, "sources r: new"]);
     // A new source of the same act is told otherwise too.
     let other = acts(&json!([
         {"state": "AAA", "kind": "ratification", "date": "2000-06-01", "note": "One.", "source": "r"},
         {"state": "BBB", "kind": "signature", "date": "2000-06-01"},
     ]));
-    assert_eq!(beside(&compared(&old, &other, &[])).len(), 1);
+    assert_eq!(beside(&compared(&old, &other, &[])), [retold, "sources r: new"]);
 }
 
 #[test]

@@ -289,6 +289,21 @@ fn each_act_says_what_it_amounts_to() {
             "out on 2007-07-01",
         ]
     );
+    let back = acts(&json!([
+        {"state": "AAA", "kind": "accession", "date": "2002-01-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2003-01-01"},
+        {"state": "AAA", "kind": "accession", "date": "2006-01-01"},
+    ]));
+    let days: Vec<&String> =
+        back.iter().filter(|step| step.contains("in force for it") || step.contains("out on")).collect();
+    assert_eq!(
+        days,
+        [
+            "arithmetic: in force for it on 2002-07-01",
+            "arithmetic: out on 2003-07-01",
+            "arithmetic: in force for it on 2006-07-01"
+        ]
+    );
     let undone = middle(&json!({"entry_into_force": {"sources": ["s"]}, "events": [
         {"state": "AAA", "kind": "ratification", "date": "2003-01-01"},
         {"state": "AAA", "kind": "consent_withdrawn", "date": "2004-01-01"},
@@ -366,6 +381,10 @@ fn a_timeline_of_one_pair_stands_at_the_top_and_one_of_many_does_not() {
     assert_eq!(treaties, ["ccm", "ottawa"]);
     let last: Vec<_> = two.results.iter().filter_map(|told| told.intervals.last()).map(|last| last.from).collect();
     assert_eq!(last, [day("2025-03-06"), day("2025-12-27")]);
+    // Each is counted by the clauses of its own treaty: thirty days after the deposit of 15 April 1998.
+    let weapons = asked.timeline_of_state(lithuania, &[ccm, treaty(&data, "cwc")]);
+    let computed: Vec<_> = weapons.results[1].events.iter().filter_map(|event| event.effective_computed).collect();
+    assert_eq!(computed, [day("1998-05-15")]);
     // One result of two treaties asked for is not one pair asked for.
     let some = asked.timeline_of_state(lithuania, &[ccm, treaty(&data, "inf")]);
     assert_eq!((some.results.len(), some.events.is_none()), (1, true));

@@ -6,7 +6,7 @@ use treaty::record::{About, Dataset, Record};
 /// A record of one treaty, `t`, adopted in 2000, in force since 2001 and with six months for whoever comes or
 /// leaves later; `changes` replace its fields, `states` stand beside `AAA`, `BBB` and `CCC` or replace them.
 ///
-/// Acts need no source: where one is missing, it is `s`.
+/// Acts need no source: where one is missing, it is `s`; the record knows another, `r`, where it is cited.
 pub(super) fn story(changes: &Value, states: &[Value]) -> Dataset {
     let mut treaty = json!({
         "id": "t",
@@ -34,10 +34,12 @@ pub(super) fn story(changes: &Value, states: &[Value]) -> Dataset {
     }
     all.sort_by_key(|state| state["id"].as_str().map(str::to_owned));
     let source = |id: &str| json!({"id": id, "publisher": "The depositary", "title": format!("Status {id}")});
+    let text = treaty.to_string();
+    let is_cited = |id: &&str| *id == "s" || text.contains(&format!("\"{id}\""));
     Dataset::of(&Record {
         about: About { version: "0".into(), ..About::default() },
         states: all.into_iter().map(of).collect(),
-        sources: ["r", "s"].map(source).into_iter().map(of).collect(),
+        sources: ["r", "s"].into_iter().filter(is_cited).map(source).map(of).collect(),
         treaties: vec![of(treaty)],
     })
 }
