@@ -87,6 +87,24 @@ fn days_on_which_both_agree_are_left_out_and_neighbours_are_told_as_one() {
 }
 
 #[test]
+fn a_membership_that_goes_over_into_the_next_is_one_change() {
+    // Expelled and back on one day: two memberships, and no day between them.
+    let old = acts(&json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "membership_ceased", "date": "2003-09-01", "effective": "2003-09-01"},
+        {"state": "AAA", "kind": "accession", "date": "2003-09-02", "effective": "2003-09-01"},
+    ]));
+    let new = acts(&json!([]));
+    assert_eq!(
+        told(&compared(&old, &new, &[])),
+        [
+            is(When::Past, "AAA", "2000-06-01", "2001-01-01", Status::Consented, Status::NotParty),
+            is(When::Past, "AAA", "2001-01-01", "", Status::Party, Status::NotParty),
+        ]
+    );
+}
+
+#[test]
 fn acts_that_are_told_otherwise_are_counted_where_no_day_changes() {
     let with = |note: &str| {
         acts(&json!([
