@@ -145,6 +145,10 @@ fn an_undetermined_day_leaves_a_period_open_where_it_could_tip_it() {
     assert_eq!(of(PeriodRule::All), [no, open, open, no]);
     assert_eq!(of(PeriodRule::Last), [no, open, yes, no]);
     assert_eq!(of(PeriodRule::First), [no, open, open, yes]);
+    // One open month among eleven that are not leaves the year open too.
+    let month = story(&json!({"events": [{"state": "AAA", "kind": "accession", "date": "2002-10"}]}), &[]);
+    let any = cells(&month, ("AAA", "t"), Period::Year, PeriodRule::Any, ("2002-01-01", "2003-01-01"));
+    assert_eq!(values(&any), [open]);
 }
 
 #[test]
