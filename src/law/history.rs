@@ -243,8 +243,7 @@ impl History {
             episode.disputed.push((act, NoEffect::Contested));
             return Ok(());
         }
-        // Where the instrument is not on record, nobody can say since when the treaty has been in force for the state.
-        let since = episode.in_force.filter(|_| episode.unrecorded_from.is_none()).map(|effect| effect.day);
+        let since = episode.known_since();
         let computed = match act.day {
             Some(notice) => effect_of_notice(rules, notice, since),
             None => Err(NoEffect::ClauseUnknown),
@@ -471,6 +470,15 @@ impl History {
 }
 
 impl Episode {
+    /// Since when the treaty is known to be in force for the state.
+    ///
+    /// `None` where it is not, and where the instrument is not on record: an act that proves one says nothing
+    /// of its day.
+    #[must_use]
+    pub fn known_since(&self) -> Option<NaiveDate> {
+        self.in_force.filter(|_| self.unrecorded_from.is_none()).map(|effect| effect.day)
+    }
+
     fn begun_by(consent: Act, in_force: Option<Effect>) -> Self {
         Self {
             consent,

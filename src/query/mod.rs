@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod changes;
 pub mod chart;
 pub mod cite;
+pub mod clauses;
 pub mod common;
 pub mod compare;
 pub mod count;

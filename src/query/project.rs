@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::clauses::{clamped, counted, entry_counting, leaving_clause};
 use super::common::{DataRef, Note, StateRef, TreatyRef};
-use super::explain::{entry_counting, leaving_clause};
+
 use super::inquiry::Inquiry;
 use super::status::condition;
 use super::timeline::{why_idle, why_no_effect};
-use crate::law::arithmetic::in_words;
-use crate::law::{Act, Effect, History, Lifetime, Pick, earliest_notice, effect_of_notice};
+use crate::law::{Act, Effect, Episode, History, Lifetime, Pick, earliest_notice, effect_of_notice};
 use crate::model::{EventKind, Obligations, Treaty};
 use crate::record::{EventRow, StateId, TreatyId};
 
@@ -137,7 +137,7 @@ impl<'d> Inquiry<'d> {
         projection.window_days = effect.map(|effect| (effect.day - date).num_days());
         match imagined {
             Imagined::Withdrawal => {
-                let since = before.episodes.iter().rev().find_map(|episode| episode.in_force).map(|effect| effect.day);
+                let since = before.episodes.last().and_then(Episode::known_since);
                 self.project_leaving(head, since, date, effect, &mut projection);
             }
             Imagined::Ratification => project_joining(head, lifetime, date, effect, &mut projection),
@@ -169,15 +169,12 @@ impl<'d> Inquiry<'d> {
             .and_then(|notice| effect_of_notice(&rules, notice, since).ok())
             .map(|counted| counted.day);
         projection.arithmetic = effect.map(|effect| match clause.offset {
-            Some(offset) if clause.next_period.is_none() => arithmetic(&in_words(offset), date, &effect),
+            Some(offset) if clause.next_period.is_none() => {
+                clamped(counted(&date.to_string(), offset, effect.day), &effect)
+            }
             _ => format!("notice received on {date} takes effect on {}", effect.day),
         });
     }
-}
-
-fn arithmetic(offset: &str, from: NaiveDate, effect: &Effect) -> String {
-    let clamped = if effect.clamped { " (the last of a shorter month)" } else { "" };
-    format!("{offset} {from} = {}{clamped}", effect.day)
 }
 
 fn effect_of_imagined(history: &History) -> Option<Effect> {

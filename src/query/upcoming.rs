@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::clauses::entry_counting;
 use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use super::status::condition;
+use super::timeline::effect_of;
 use crate::date::PartialDate;
 use crate::law::Status;
 use crate::model::EventKind::{MembershipCeased, WithdrawalNotice};
@@ -98,7 +100,7 @@ impl<'d> Inquiry<'d> {
                 }
                 let Some(head) = head.as_ref() else { break };
                 for neighbours in by_today.intervals_under(head, pair).windows(2) {
-                    results.extend(self.coming(head, pair, &neighbours[0], &neighbours[1], to));
+                    results.extend(by_today.coming(head, pair, &neighbours[0], &neighbours[1], to));
                 }
             }
         }
@@ -119,6 +121,14 @@ impl<'d> Inquiry<'d> {
         self.view != DEFAULT_VIEW
             || self.data.intervals(pair).any(|interval| interval.from > self.today)
             || self.data.acts(pair).any(|(_, day)| day.is_some_and(|day| day.last_day() > known_on))
+    }
+
+    /// The article by whose rule an instrument takes effect.
+    fn entry_article(&self, head: &Treaty, pair: Pair, event: &EventRow<'_>) -> Option<String> {
+        let reading = self.reading_under(head, pair);
+        let effect = effect_of(&reading.earliest, event).0?;
+        let counting = entry_counting(head, self.data.lifetime(pair.state), event.kind, event.date, &effect);
+        counting?.article.map(str::to_owned)
     }
 
     fn coming(
@@ -150,7 +160,7 @@ impl<'d> Inquiry<'d> {
         let own = event.map(|event| event.article).filter(|article| !article.is_empty()).map(str::to_owned);
         let article = own.or_else(|| match change {
             ComingChange::Leaves => clause.and_then(|clause| clause.article.clone()),
-            ComingChange::EntersIntoForce => head.later_party.as_ref().and_then(|clause| clause.article.clone()),
+            ComingChange::EntersIntoForce => self.entry_article(head, pair, &event?),
         });
         let done = event.and_then(|event| event.date).and_then(PartialDate::day);
         Some(Upcoming {

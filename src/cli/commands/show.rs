@@ -3,7 +3,7 @@
 use serde::Serialize;
 use treaty::form::{Layout, Page, Report, Role, Sheet, Span, Words};
 use treaty::law::arithmetic::in_words;
-use treaty::query::explain::leaving_clause;
+use treaty::query::clauses::leaving_clause;
 use treaty::query::show::{ShowReport, Shown};
 
 use super::words;

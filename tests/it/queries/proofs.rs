@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use treaty::built_in::dataset;
 use treaty::law::{Idle, NoEffect};
 use treaty::model::Withdrawal;
-use treaty::query::explain::{Proof, Step, StepKind, leaving_clause};
+use treaty::query::clauses::leaving_clause;
+use treaty::query::explain::{Proof, Step, StepKind};
 use treaty::query::timeline::{why_idle, why_no_effect};
 use treaty::record::Dataset;
 
