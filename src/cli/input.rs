@@ -140,6 +140,13 @@ fn membership(context: &Context, name: &str) -> Result<(Membership, String), Fai
                 return Ok((Membership::Listed(listed), format!("states in {path}")));
             }
             match resolve_treaty(data, name) {
+                Ok(treaty) if !context.inquiry().bound_can_be_counted(treaty) => {
+                    let message = format!(
+                        "{name}: who is bound by the {} is not on record, so its parties are no group",
+                        data.short_title(treaty)
+                    );
+                    return Err(Failure::usage(message));
+                }
                 Ok(treaty) => (Membership::Bound(treaty), format!("parties to the {}", data.short_title(treaty))),
                 Err(error) if error.ambiguous => return Err(error.into()),
                 Err(_) => {

@@ -114,8 +114,8 @@ pub struct Counts {
     pub undetermined: u32,
     /// Did something once, and stands in no relation to it now.
     pub not_party: u32,
-    /// For how many it is in force: `party`, `withdrawing` and `suspended`.
-    pub bound: u32,
+    /// For how many it is in force: `party`, `withdrawing` and `suspended`; `null` where the record cannot say so.
+    pub bound: Option<u32>,
     /// As the UN counts "Parties": instruments still standing, in force or not.
     pub un_parties: u32,
     /// As the UN counts "Signatories": signatures still standing, ratified or not.
@@ -137,7 +137,9 @@ impl Counts {
             Status::Undetermined => &mut self.undetermined,
         };
         *slot += 1;
-        self.bound += u32::from(status.bound() == Some(true));
+        if let Some(bound) = self.bound.as_mut() {
+            *bound += u32::from(status.bound() == Some(true));
+        }
         self.un_parties += u32::from(standing_consent);
         self.un_signatories += u32::from(standing_signature);
     }
@@ -166,6 +168,12 @@ impl<'d> Inquiry<'d> {
     #[must_use]
     pub fn bound(&self, treaty: TreatyId, status: Status) -> Option<bool> {
         if status == Status::Consented && self.data.deposits_only(treaty) { None } else { status.bound() }
+    }
+
+    /// Whether the record can say how many states a treaty binds: it holds days of effect, and who joined.
+    #[must_use]
+    pub fn bound_can_be_counted(&self, treaty: TreatyId) -> bool {
+        !self.data.deposits_only(treaty) && !self.data.consents_absent(treaty)
     }
 
     /// The data that an answer over these treaties rests on.

@@ -108,11 +108,9 @@ pub struct Fits<'d> {
 
 impl<'d> Inquiry<'d> {
     fn standing(&self, treaty: TreatyId, state: StateId, date: NaiveDate) -> (Status, Option<NaiveDate>) {
-        let Some((pair, end)) = self.pair(treaty, state) else { return (Status::NotParty, None) };
-        if self.data.lifetime(state).until.or(end).is_some_and(|until| until <= date) {
-            return (Status::NotParty, None);
-        }
-        let spell = self.spell_of(pair, &self.intervals(pair), date);
+        let found = self.pair(treaty, state);
+        let intervals = found.map(|(pair, _)| self.intervals(pair)).unwrap_or_default();
+        let spell = self.spell_within_life(&intervals, (treaty, state), found, date, &mut Vec::new());
         (spell.status, spell.since)
     }
 

@@ -35,7 +35,7 @@ pub struct Counted<'d> {
     pub treaty: TreatyRef<'d>,
     /// The day.
     pub date: NaiveDate,
-    /// How many of them the treaty binds; `null` where only deposits are known.
+    /// How many of them the treaty binds; `null` where the record cannot say so.
     pub bound: Option<u32>,
     /// How many there are.
     pub out_of: u32,
@@ -45,9 +45,9 @@ pub struct Counted<'d> {
     pub consented: u32,
     /// In words: `162 of 193 UN members are bound`.
     pub definition: String,
-    /// How many of them are not bound; `null` where only deposits are known.
+    /// How many of them are not bound; `null` where the record cannot say so.
     pub not_bound: Option<u32>,
-    /// How many more it takes to be more than half; 0 where it is, `null` where only deposits are known.
+    /// How many more it takes to be more than half; 0 where it is, `null` where the record cannot say so.
     pub to_majority: Option<u32>,
     /// Those that are not bound, where they are fewer than 5 % (an outlier is one of very few).
     pub outliers: Vec<StateRef<'d>>,
@@ -105,7 +105,7 @@ impl<'d> Inquiry<'d> {
             }
         }
         let out_of = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        let known = !self.data.deposits_only(treaty);
+        let known = self.bound_can_be_counted(treaty);
         let few = known && outside.len() * 20 < members.len();
         let outliers = if few { outside.iter().map(|&state| self.state_ref(state)).collect() } else { Vec::new() };
         Counted {
@@ -118,7 +118,8 @@ impl<'d> Inquiry<'d> {
             definition: if known {
                 format!("{bound} of {out_of} {} are bound", universe.plural)
             } else {
-                format!("{consented} of {out_of} {} have consented; who is bound is not on record", universe.plural)
+                let standing = consented + bound;
+                format!("{standing} of {out_of} {} have an instrument on record; who is bound is not", universe.plural)
             },
             not_bound: known.then_some(out_of - bound),
             to_majority: known.then_some((out_of / 2 + 1).saturating_sub(bound)),

@@ -118,9 +118,11 @@ impl<'d> Inquiry<'d> {
         for &treaty in &question.treaties {
             let head = self.head_if_needed(treaty);
             let first = results.len();
-            let still = head.is_none() && !self.data.turns_under(treaty, question.from, question.to);
+            // Where nobody's instrument is on record, a status turns at the adoption of the treaty too.
+            let turns = head.is_none() && !self.data.consents_absent(treaty);
+            let still = turns && !self.data.turns_under(treaty, question.from, question.to);
             for pair in self.data.pairs_of_treaty(treaty).filter(|_| !still) {
-                if head.is_none() && !self.data.turns_for(pair, question.from, question.to) {
+                if turns && !self.data.turns_for(pair, question.from, question.to) {
                     continue;
                 }
                 let asked = question.states.is_empty() || question.states.contains(&pair.state);
@@ -174,8 +176,14 @@ impl<'d> Inquiry<'d> {
         } else {
             self.data.intervals(pair).for_each(&mut see);
         }
-        let after = after?;
-        let status_before = before.map_or(Status::NotParty, |interval: IntervalRow| interval.status);
+        // Before its first act the day on which it may have become a party is the only turn there is.
+        let opened = || {
+            let (status, opened) = self.before_any_act(pair.treaty, pair.state, to);
+            opened.map(|from| IntervalRow { from, until: None, status, event: None })
+        };
+        let after = after.or_else(opened)?;
+        let silent = || self.before_any_act(pair.treaty, pair.state, from).0;
+        let status_before = before.map_or_else(silent, |interval: IntervalRow| interval.status);
         if status_before == after.status {
             return None;
         }

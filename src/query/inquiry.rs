@@ -108,6 +108,33 @@ impl<'d> Inquiry<'d> {
         rows.map(row).collect()
     }
 
+    /// The status of a state on a day before its first act on record, and since when it stood so.
+    ///
+    /// Where the acts by which states became parties are not on record, anybody may have been a party, once the
+    /// treaty and the state were there.
+    pub(super) fn before_any_act(
+        &self,
+        treaty: TreatyId,
+        state: StateId,
+        day: NaiveDate,
+    ) -> (Status, Option<NaiveDate>) {
+        if !self.data.consents_absent(treaty) {
+            return (Status::NotParty, None);
+        }
+        let adopted = self.data.head(treaty).and_then(|head| head.adopted).map(|adoption| adoption.date.first_day());
+        let from = adopted.max(self.data.lifetime(state).from);
+        if from.is_none_or(|from| from <= day) { (Status::Undetermined, from) } else { (Status::NotParty, from) }
+    }
+
+    /// A spell of no interval, as [`Inquiry::before_any_act`] sees its days.
+    pub(super) fn before_acts(&self, spell: Spell, treaty: TreatyId, state: StateId, day: NaiveDate) -> Spell {
+        let (status, from) = self.before_any_act(treaty, state, day);
+        if status == Status::Undetermined {
+            return Spell { status, since: from, ..spell };
+        }
+        Spell { until: [spell.until, from].into_iter().flatten().min(), ..spell }
+    }
+
     /// The head of a treaty where intervals must be computed, nothing where they stand in the data.
     pub(super) fn head_if_needed(&self, treaty: TreatyId) -> Option<Treaty> {
         if self.is_plain() { None } else { self.data.head(treaty) }
@@ -198,6 +225,9 @@ impl<'d> Inquiry<'d> {
     #[must_use]
     pub fn spell_of(&self, pair: Pair, intervals: &[IntervalRow], day: NaiveDate) -> Spell {
         let mut spell = self.spell_on(intervals, day);
+        if spell.interval.is_none() {
+            return self.before_acts(spell, pair.treaty, pair.state, day);
+        }
         let begins = intervals.iter().find(|interval| Some(interval.from) == spell.since);
         let by_consent = |event: u32| self.data.event(event).kind.is_consent();
         if spell.status.bound() == Some(true)

@@ -32,8 +32,8 @@ pub struct TreatyEntry<'d> {
     pub title: &'d str,
     /// Its topics.
     pub topics: Vec<&'d str>,
-    /// For how many states it is in force on the day.
-    pub bound: u32,
+    /// For how many states it is in force on the day; `null` where the record cannot say so.
+    pub bound: Option<u32>,
     /// How many of them are leaving.
     pub withdrawing: u32,
     /// How many left and did not come back.

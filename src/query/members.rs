@@ -90,7 +90,8 @@ impl<'d> Inquiry<'d> {
     #[must_use]
     pub fn counts(&self, treaty: TreatyId, date: NaiveDate, states: &[StateId]) -> Counts {
         let head = self.head_if_needed(treaty);
-        let mut counts = Counts::default();
+        let bound = self.bound_can_be_counted(treaty).then_some(0);
+        let mut counts = Counts { bound, ..Counts::default() };
         for pair in self.pairs_of_treaty(treaty, head.as_ref()) {
             if !states.is_empty() && !states.contains(&pair.state) {
                 continue;
@@ -105,9 +106,14 @@ impl<'d> Inquiry<'d> {
     /// The status of a pair on a day, without more.
     #[must_use]
     pub fn status_in(&self, pair: Pair, head: Option<&Treaty>, date: NaiveDate) -> Status {
-        let Some(head) = head else { return self.data.status_on(pair, date) };
-        let begun = self.intervals_under(head, pair).into_iter().take_while(|interval| interval.from <= date).last();
-        begun.map_or(Status::NotParty, |interval| interval.status)
+        let begun = match head {
+            None => self.data.status_on(pair, date),
+            Some(head) => {
+                let known = self.intervals_under(head, pair).into_iter();
+                known.take_while(|interval| interval.from <= date).last().map(|interval| interval.status)
+            }
+        };
+        begun.unwrap_or_else(|| self.before_any_act(pair.treaty, pair.state, date).0)
     }
 
     /// Whether an instrument, and whether a signature, stands on a day, as the UN counts both.

@@ -160,11 +160,12 @@ impl<'d> Inquiry<'d> {
             let head = self.head_if_needed(treaty);
             for member in &members {
                 let pair = self.data.pair(treaty, member.state);
-                let intervals: Vec<IntervalRow> = match (pair, head.as_ref()) {
+                let mut intervals: Vec<IntervalRow> = match (pair, head.as_ref()) {
                     (None, _) => Vec::new(),
                     (Some(pair), None) => self.data.intervals(pair).collect(),
                     (Some(pair), Some(head)) => self.intervals_under(head, pair),
                 };
+                self.open_before_acts(question, treaty, member.state, &mut intervals);
                 fill_cells(&mut cells, member, &intervals, question.rule, &|status| self.bound(treaty, status));
                 let block = PanelBlock {
                     state: member.reference,
@@ -179,6 +180,23 @@ impl<'d> Inquiry<'d> {
             }
         }
         Ok(())
+    }
+
+    /// Puts the days on which nobody can say whether the state was a party before its first act on record.
+    fn open_before_acts(
+        &self,
+        question: &PanelQuestion,
+        treaty: TreatyId,
+        state: StateId,
+        intervals: &mut Vec<IntervalRow>,
+    ) {
+        let first = intervals.first().map(|interval| interval.from);
+        let eve = first.unwrap_or(question.until).pred_opt().unwrap_or(question.from);
+        let (status, from) = self.before_any_act(treaty, state, eve);
+        if status == Status::Undetermined {
+            let from = from.unwrap_or(question.from.min(eve));
+            intervals.insert(0, IntervalRow { from, until: first, status, event: None });
+        }
     }
 
     fn codes(&self, state: StateId) -> Codes {

@@ -162,7 +162,7 @@ impl<'d> Inquiry<'d> {
     }
 
     /// The spell on a day, cut by the life of the state asked for.
-    fn spell_within_life(
+    pub(super) fn spell_within_life(
         &self,
         intervals: &[crate::record::IntervalRow],
         (treaty, state): (TreatyId, StateId),
@@ -179,20 +179,8 @@ impl<'d> Inquiry<'d> {
         }
         let mut spell = match pair {
             Some(pair) => self.spell_of(pair, intervals, date),
-            None => self.spell_on(intervals, date),
+            None => self.before_acts(nothing, treaty, state, date),
         };
-        if spell.interval.is_none() && self.data.consents_absent(treaty) {
-            // Before its first act on record anybody may have been a party, once the treaty and the state were there.
-            let adopted =
-                self.data.head(treaty).and_then(|head| head.adopted).map(|adoption| adoption.date.first_day());
-            let from = adopted.max(life.from);
-            if from.is_none_or(|from| from <= date) {
-                spell.status = Status::Undetermined;
-                spell.since = from;
-            } else {
-                spell.until = spell.until.min(from).or(from);
-            }
-        }
         if life.from.is_some_and(|from| date < from) && spell.status == Status::NotParty {
             self.note_predecessors(state, notes);
         }

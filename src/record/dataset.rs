@@ -366,12 +366,12 @@ impl Dataset {
         first(pairs.end).saturating_sub(first(pairs.start))
     }
 
-    /// The status of a pair on a day.
+    /// The status of a pair on a day; `None` before its first act.
     #[must_use]
-    pub fn status_on(&self, pair: Pair, day: NaiveDate) -> Status {
+    pub fn status_on(&self, pair: Pair, day: NaiveDate) -> Option<Status> {
         let (day, rows) = (day_bits(Some(day)), self.range(Column::PairFirstInterval, pair.number as usize));
         let begun = rows.take_while(|&at| self.columns.u32(Column::IntervalFrom, at as usize) <= day).last();
-        begun.map_or(Status::NotParty, |at| self.status_at(at as usize))
+        begun.map(|at| self.status_at(at as usize))
     }
 
     /// Whether an interval of any pair of a treaty begins in `(after, by]`: where none does, nothing changed.

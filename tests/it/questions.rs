@@ -161,3 +161,21 @@ fn questions_that_cannot_be_are_answered_with_the_remedy() {
     treaty("panel --treaty ccm --from 1800 --to 1801").complains(2, &["empty"]);
     treaty("cohort ccm").complains(2, &["ccm", "="]);
 }
+
+#[test]
+fn where_it_is_not_on_record_who_is_bound_no_number_is_drawn_or_divided_by() {
+    let picture = treaty("chart members single-convention");
+    picture.complains(2, &["Single Convention 1961", "not on record", "no number to draw"]);
+    let group = treaty("count ccm --of single-convention");
+    group.complains(2, &["single-convention", "not on record", "no group"]);
+    // A terminal breaks lines; the words are the same.
+    let one_line = |asked: &str| treaty(asked).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let counted = one_line("count single-convention --date 1990-01-01");
+    assert!(counted.contains("have an instrument on record; who is bound is not"), "{counted}");
+    let stats = one_line("stats single-convention");
+    assert!(stats.contains("who is bound is not on record") && !stats.contains("0 bound"), "{stats}");
+    let listed = treaty("status lithuania --date 2025-03-01").out;
+    assert!(listed.contains("consented*") && listed.contains("only deposits are known"), "{listed}");
+    // The test-ban treaty is not in force, and that is known.
+    assert!(listed.lines().any(|line| line.contains("CTBT") && line.contains("consented ")), "{listed}");
+}

@@ -59,7 +59,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     let caption = |data: &str| (data.to_owned(), command.clone());
     let svg = match &args.picture {
         Picture::Members { treaty } => {
-            let report = inquiry.chart_members(&input::treaties(context, treaty)?);
+            let treaties = input::treaties(context, treaty)?;
+            if let Some(&open) = treaties.iter().find(|&&treaty| !inquiry.bound_can_be_counted(treaty)) {
+                let title = inquiry.data.short_title(open);
+                let message = format!("who is bound by the {title} is not on record, so there is no number to draw");
+                return Err(Failure::usage(message));
+            }
+            let report = inquiry.chart_members(&treaties);
             let (data, command) = caption(&Inquiry::caption(&report.data));
             chart::members(&report, Caption { data: &data, command: &command })
         }

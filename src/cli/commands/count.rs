@@ -48,10 +48,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Answered)
 }
 
-fn number(count: Option<u32>) -> String {
-    count.map(|count| count.to_string()).unwrap_or_default()
-}
-
 #[derive(Serialize)]
 #[serde(transparent)]
 struct View<'d>(CountReport<'d>);
@@ -74,11 +70,11 @@ impl Report for View<'_> {
             sheet.push(vec![
                 one.treaty.id.into(),
                 one.date.to_string().into(),
-                number(one.bound).into(),
+                words::number(one.bound),
                 one.out_of.to_string().into(),
                 one.withdrawing.to_string().into(),
-                number(one.not_bound).into(),
-                number(one.to_majority).into(),
+                words::number(one.not_bound),
+                words::number(one.to_majority),
                 one.consented.to_string().into(),
                 self.0.of.clone().into(),
                 one.definition.clone().into(),
@@ -95,7 +91,7 @@ impl Report for View<'_> {
                 sheet.push(vec![
                     one.treaty.id.into(),
                     one.date.to_string().into(),
-                    number(one.bound).into(),
+                    words::number(one.bound),
                     one.out_of.to_string().into(),
                     one.withdrawing.to_string().into(),
                 ]);

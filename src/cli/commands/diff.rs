@@ -165,11 +165,14 @@ impl Report for View<'_> {
         }
         for counts in &report.counts {
             let (before, after) = (&counts.before, &counts.after);
+            let bound = before.bound.zip(after.bound);
+            let bound = bound.map_or_else(
+                || "who is bound is not on record".to_owned(),
+                |(before, after)| format!("bound {before} -> {after}"),
+            );
             page.text(format!(
-                "{}: bound {} -> {}, leaving {} -> {}; UN parties {} -> {}, UN signatories {} -> {}",
+                "{}: {bound}, leaving {} -> {}; UN parties {} -> {}, UN signatories {} -> {}",
                 counts.treaty.id,
-                before.bound,
-                after.bound,
                 before.withdrawing,
                 after.withdrawing,
                 before.un_parties,

@@ -71,6 +71,11 @@ fn matters_first(report: &mut StatusReport<'_>) {
     });
 }
 
+/// Whether an instrument stands, and nobody can say whether it is in force.
+fn deposit_only(result: &StatusResult<'_>) -> bool {
+    result.status == Status::Consented && result.bound.is_none()
+}
+
 fn is_recent(result: &StatusResult<'_>, date: chrono::NaiveDate) -> bool {
     result.changed.is_some_and(|changed| (0..=365).contains(&(date - changed).num_days()))
 }
@@ -229,13 +234,20 @@ impl View<'_> {
             sheet.push(vec![
                 result.treaty.id.into(),
                 result.treaty.short.into(),
-                words::status(result.status),
+                if deposit_only(result) {
+                    Span::new("consented*", words::role(result.status))
+                } else {
+                    words::status(result.status)
+                },
                 words::day(result.since),
                 words::day(result.until),
             ]);
         }
         flush(&mut sheet, page);
         page.gap();
+        if report.results.iter().any(deposit_only) {
+            page.note("consented*: only deposits are known for these treaties; whether they are in force for the state cannot be said");
+        }
         words::data(page, &report.data);
     }
 }

@@ -55,7 +55,7 @@ impl Report for View<'_> {
                 one.treaty.name.into(),
                 one.title.into(),
                 one.topics.join(",").into(),
-                one.bound.to_string().into(),
+                words::number(one.bound),
                 one.withdrawing.to_string().into(),
                 one.former_party.to_string().into(),
                 one.un_parties.to_string().into(),
@@ -72,7 +72,8 @@ impl Report for View<'_> {
         let mut page = Page::default();
         let mut sheet = Sheet::new(&["treaty", "name", "bound#", "leaving#", "left#", "complete to"]);
         for one in &self.0.results {
-            let bound = if one.effects_known { one.bound.to_string() } else { format!("({})", one.un_parties) };
+            let instruments = || format!("({})", one.un_parties);
+            let bound = one.bound.map_or_else(instruments, |bound| bound.to_string());
             sheet.push(vec![
                 one.treaty.id.into(),
                 one.treaty.short.into(),
@@ -86,7 +87,7 @@ impl Report for View<'_> {
         page.gap();
         let total = self.0.results.len();
         page.text(format!(
-            "{total} treaties on {}. In brackets: instruments, where only deposits are known.",
+            "{total} treaties on {}. In brackets: instruments on record, where it cannot be said who is bound.",
             self.0.date
         ));
         page

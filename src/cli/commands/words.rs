@@ -86,9 +86,9 @@ pub fn counts(counts: &Counts) -> String {
     ];
     let told: Vec<String> =
         parts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect();
+    let bound = counts.bound.map_or_else(|| "who is bound is not on record".into(), |bound| format!("{bound} bound"));
     format!(
-        "{} bound ({}); as the UN counts: {} parties, {} signatories",
-        counts.bound,
+        "{bound} ({}); as the UN counts: {} parties, {} signatories",
         told.join(", "),
         counts.un_parties,
         counts.un_signatories

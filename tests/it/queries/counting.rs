@@ -259,7 +259,7 @@ fn where_only_deposits_are_known_nobody_is_counted_as_bound_or_as_not_bound() {
     let two = listed(&data, &["MEX", "TUR", "SSD"]);
     let found = counted(&data, "single-convention", "2014-01-01", &two);
     assert_eq!((found.bound, found.not_bound, found.to_majority, found.consented), (None, None, None, 2));
-    assert_eq!(found.definition, "2 of 3 of them have consented; who is bound is not on record");
+    assert_eq!(found.definition, "2 of 3 of them have an instrument on record; who is bound is not");
     assert_eq!(outliers(&found), [""; 0]);
     let waiting = counted(&data, "ctbt", "2014-01-01", &listed(&data, &["MEX", "USA"]));
     assert_eq!((waiting.bound, waiting.not_bound, waiting.consented), (Some(0), Some(2), 1));

@@ -8,6 +8,10 @@ use treaty::query::upcoming::ComingChange;
 use treaty::query::withdrawals::{Outcome, WithdrawalsQuestion};
 use treaty::record::Dataset;
 
+use treaty::query::diff::DiffQuestion;
+use treaty::query::groups::{Membership, Universe};
+use treaty::query::panel::{PanelQuestion, PanelValue, Period, PeriodRule};
+
 use super::story::story;
 use crate::common::{day, inquiry, state, status, treaty};
 
@@ -133,4 +137,70 @@ fn what_was_done_today_lies_ahead_from_today() {
     let told: Vec<_> = found.iter().map(|one| (one.state.id, one.change, one.on)).collect();
     let on = day("2005-07-01");
     assert_eq!(told, [("AAA", ComingChange::Leaves, on), ("BBB", ComingChange::EntersIntoForce, on)]);
+}
+
+/// A record that holds withdrawals and no act by which anybody became a party.
+fn withdrawals_only() -> Dataset {
+    let coverage = json!({"as_of": "2030-01-01", "sources": ["s"], "consents": "absent"});
+    let events = json!([{"state": "AAA", "kind": "withdrawal_notice", "effective": "2005-01-01", "article": "3"}]);
+    story(&json!({"coverage": coverage, "events": events, "withdrawal": null, "adopted": {"date": "2000-01-01"}}), &[])
+}
+
+#[test]
+fn where_nobodys_instrument_is_on_record_every_question_leaves_it_open_who_was_a_party() {
+    let data = withdrawals_only();
+    let asked = inquiry(&data);
+    let (t, arcadia, borduria) = (treaty(&data, "t"), state(&data, "AAA"), state(&data, "BBB"));
+    let eve = day("2004-12-31");
+    for who in [arcadia, borduria] {
+        assert_eq!(asked.status_of(who, t, eve).status, Status::Undetermined);
+        assert_eq!(asked.status_of(who, t, day("1999-12-31")).status, Status::NotParty, "nobody had adopted it");
+    }
+    let side_by_side = asked.compare(&[arcadia, borduria], &[t], eve);
+    assert_eq!(side_by_side.results[0].statuses, [Status::Undetermined, Status::Undetermined]);
+    let membership = Membership::Listed(vec![borduria]);
+    let one = Universe { name: "one".into(), plural: "of them".into(), membership, fixed_on: None };
+    let outside: Vec<Status> = asked.without(t, eve, &one).results.iter().map(|one| one.status).collect();
+    assert_eq!(outside, [Status::Undetermined]);
+    let question =
+        DiffQuestion { from: eve, to: day("2005-01-01"), treaties: vec![t], states: vec![], count_all: true };
+    let report = asked.diff(&question);
+    let told: Vec<_> = report.results.iter().map(|one| (one.state.id, one.before, one.after)).collect();
+    assert_eq!(told, [("AAA", Status::Undetermined, Status::FormerParty)]);
+    assert_eq!((report.counts[0].before.undetermined, report.counts[0].before.bound), (1, None));
+    let counted = asked.count(&[t], &[eve], &one);
+    assert_eq!((counted.results[0].bound, counted.results[0].not_bound), (None, None));
+}
+
+#[test]
+fn a_panel_leaves_it_open_who_was_a_party_before_the_first_act_on_record() {
+    let data = withdrawals_only();
+    let members = vec![state(&data, "AAA"), state(&data, "BBB")];
+    let panel = |rule: PeriodRule| {
+        let question = PanelQuestion {
+            treaties: vec![treaty(&data, "t")],
+            universe: Universe {
+                name: "two".into(),
+                plural: "of them".into(),
+                membership: Membership::Listed(members.clone()),
+                fixed_on: None,
+            },
+            period: Period::Year,
+            rule,
+            from: day("1999-01-01"),
+            until: day("2006-01-01"),
+        };
+        let mut found = Vec::new();
+        let done: Result<(), ()> = inquiry(&data).panel(&question, |block| {
+            found.push(block.cells.iter().map(|cell| cell.value).collect::<Vec<_>>());
+            Ok(())
+        });
+        assert!(done.is_ok());
+        found
+    };
+    let (open, no) = (PanelValue::Bound(None), PanelValue::Bound(Some(false)));
+    // Adopted on the first day of 2000; one is out on the first day of 2005, of the other nothing is known.
+    let expected = vec![vec![no, open, open, open, open, open, no], vec![no, open, open, open, open, open, open]];
+    assert_eq!(panel(PeriodRule::First), expected);
+    assert_eq!(panel(PeriodRule::Any), expected);
 }

@@ -78,7 +78,7 @@ fn a_state_that_is_no_more_stands_beside_others_as_no_party() {
     let before = vec![Status::Party, Status::Signatory, Status::NotParty];
     assert_eq!(on("2004-12-31"), (true, before, vec![Some(day("2001-12-01")), signed, None]));
     let after = vec![Status::NotParty, Status::Signatory, Status::NotParty];
-    assert_eq!(on("2005-01-01"), (false, after, vec![None, signed, None]));
+    assert_eq!(on("2005-01-01"), (false, after, vec![Some(day("2005-01-01")), signed, None]));
     assert!(compared(&data, &["BBB", "DDD"], &["t"], "2005-01-01").results.is_empty());
 }
 
