@@ -63,9 +63,15 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit, Failure> {
         return Err(Failure::usage("--slug names one treaty; give one file with it"));
     }
     let data = context.shared.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-    if !data.is_dir() {
-        let message = format!("{} is no data directory; name one with --data", data.display());
-        return Err(Failure::usage(message));
+    match std::fs::metadata(&data) {
+        Ok(found) if found.is_dir() => {}
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Failure::usage(format!("{}: {error}", data.display())));
+        }
+        _ => {
+            let message = format!("{} is no data directory; name one with --data", data.display());
+            return Err(Failure::usage(message));
+        }
     }
     let _lock = Lock::take(&data)?;
     let old_files = files::data_files(&data)?;
