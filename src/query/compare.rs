@@ -67,6 +67,8 @@ pub struct Outside<'d> {
     pub region: Option<String>,
     /// Its status.
     pub status: Status,
+    /// That it is not bound; `null` where the facts do not decide it.
+    pub bound: Option<bool>,
     /// The first day of that status.
     pub since: Option<NaiveDate>,
 }
@@ -137,7 +139,7 @@ impl<'d> Inquiry<'d> {
         }
     }
 
-    /// Lists those of a universe whom a treaty does not bind.
+    /// Lists those of a universe whom a treaty does not bind, or of whom the facts do not decide it.
     #[must_use]
     pub fn without(&self, treaty: TreatyId, date: NaiveDate, universe: &Universe) -> WithoutReport<'d> {
         let members = self.universe_on(universe, treaty, date);
@@ -145,9 +147,10 @@ impl<'d> Inquiry<'d> {
         let mut results = Vec::new();
         for state in members {
             let (status, since) = self.standing(treaty, state, date);
-            if status.bound() != Some(true) {
+            let bound = self.bound(treaty, status);
+            if bound != Some(true) {
                 let region = self.data.full_state(state).and_then(|full| full.region);
-                results.push(Outside { state: self.state_ref(state), region, status, since });
+                results.push(Outside { state: self.state_ref(state), region, status, bound, since });
             }
         }
         results.sort_by(|a, b| (&a.region, a.state.name).cmp(&(&b.region, b.state.name)));

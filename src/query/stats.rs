@@ -72,6 +72,15 @@ pub struct NumberOn {
     pub on: NaiveDate,
 }
 
+/// Days `[from, until)` on which a treaty bound a state without a break.
+struct Bound<'d> {
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    state: StateRef<'d>,
+    /// Whether its first day follows from an instrument on record.
+    begins_on_record: bool,
+}
+
 impl<'d> Inquiry<'d> {
     /// Gathers the superlatives of treaties.
     #[must_use]
@@ -101,7 +110,7 @@ impl<'d> Inquiry<'d> {
             counts: self.counts(treaty, self.today, &[]),
             first_bound: starts.iter().take_while(|(on, _)| Some(*on) == first_day).map(named).collect(),
             latest_bound: starts.last().map(named),
-            most_bound: self.most_bound(treaty),
+            most_bound: self.most_bound(treaty).filter(|_| self.bound_can_be_counted(treaty)),
             left: number(Outcome::Effective),
             pending: number(Outcome::Pending),
             rescinded: number(Outcome::Rescinded),
@@ -114,25 +123,34 @@ impl<'d> Inquiry<'d> {
         }
     }
 
-    /// The first day of each spell of being bound up to today, in order.
+    /// The first day of each spell of being bound up to today, in order, where all such days are on record.
     fn starts_of_being_bound(&self, treaty: TreatyId) -> Vec<(NaiveDate, StateRef<'d>)> {
-        let mut found: Vec<(NaiveDate, StateRef<'d>)> =
-            self.spells_of_being_bound(treaty).into_iter().map(|(from, _, state)| (from, state)).collect();
+        if !self.bound_can_be_counted(treaty) {
+            return Vec::new();
+        }
+        let begun = self.spells_of_being_bound(treaty).into_iter().filter(|spell| spell.begins_on_record);
+        let mut found: Vec<(NaiveDate, StateRef<'d>)> = begun.map(|spell| (spell.from, spell.state)).collect();
         found.sort_by_key(|(on, state)| (*on, state.name));
         found
     }
 
-    fn spells_of_being_bound(&self, treaty: TreatyId) -> Vec<(NaiveDate, Option<NaiveDate>, StateRef<'d>)> {
-        let mut found: Vec<(NaiveDate, Option<NaiveDate>, StateRef<'d>)> = Vec::new();
+    fn spells_of_being_bound(&self, treaty: TreatyId) -> Vec<Bound<'d>> {
+        let mut found: Vec<Bound<'d>> = Vec::new();
         for pair in self.data.pairs_of_treaty(treaty) {
             let mut before: Option<IntervalRow> = None;
-            for interval in self.intervals(pair).into_iter().filter(|interval| interval.from <= self.today) {
+            let intervals = self.intervals(pair);
+            for &interval in intervals.iter().filter(|interval| interval.from <= self.today) {
                 if interval.status.bound() == Some(true) {
                     match found.last_mut() {
                         Some(spell) if before.is_some_and(|before| same_spell(&before, &interval)) => {
-                            spell.1 = interval.until;
+                            spell.until = interval.until;
                         }
-                        _ => found.push((interval.from, interval.until, self.state_ref(pair.state))),
+                        _ => found.push(Bound {
+                            from: interval.from,
+                            until: interval.until,
+                            state: self.state_ref(pair.state),
+                            begins_on_record: self.spell_of(pair, &intervals, interval.from).since.is_some(),
+                        }),
                     }
                 }
                 before = Some(interval);
@@ -142,10 +160,15 @@ impl<'d> Inquiry<'d> {
     }
 
     fn most_bound(&self, treaty: TreatyId) -> Option<NumberOn> {
+        let spells = self.spells_of_being_bound(treaty);
+        // Of a state that was bound since nobody knows when, nobody knows either how many were bound at once.
+        if !spells.iter().all(|spell| spell.begins_on_record) {
+            return None;
+        }
         let mut steps: Vec<(NaiveDate, i32)> = Vec::new();
-        for (from, until, _) in self.spells_of_being_bound(treaty) {
-            steps.push((from, 1));
-            steps.extend(until.filter(|&until| until <= self.today).map(|until| (until, -1)));
+        for spell in spells {
+            steps.push((spell.from, 1));
+            steps.extend(spell.until.filter(|&until| until <= self.today).map(|until| (until, -1)));
         }
         // On one day the leavers go first: both ends of an interval never count at once.
         steps.sort_unstable();

@@ -174,6 +174,11 @@ fn where_it_is_not_on_record_who_is_bound_no_number_is_drawn_or_divided_by() {
     assert!(counted.contains("have an instrument on record; who is bound is not"), "{counted}");
     let stats = one_line("stats single-convention");
     assert!(stats.contains("who is bound is not on record") && !stats.contains("0 bound"), "{stats}");
+    let outside = one_line("without council-of-europe --date 2020-01-01");
+    assert!(
+        outside.starts_with("0 of 193 (un) are not bound") && outside.contains("of 193 it is not on record"),
+        "{outside}"
+    );
     let listed = treaty("status lithuania --date 2025-03-01").out;
     assert!(listed.contains("consented*") && listed.contains("only deposits are known"), "{listed}");
     // The test-ban treaty is not in force, and that is known.

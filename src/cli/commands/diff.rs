@@ -165,13 +165,12 @@ impl Report for View<'_> {
         }
         for counts in &report.counts {
             let (before, after) = (&counts.before, &counts.after);
-            let bound = before.bound.zip(after.bound);
-            let bound = bound.map_or_else(
-                || "who is bound is not on record".to_owned(),
-                |(before, after)| format!("bound {before} -> {after}"),
-            );
+            let (bound, parties, signatories) = match before.bound.zip(after.bound) {
+                Some((before, after)) => (format!("bound {before} -> {after}"), "UN parties", "UN signatories"),
+                None => ("who is bound is not on record".to_owned(), "instruments", "signatures"),
+            };
             page.text(format!(
-                "{}: {bound}, leaving {} -> {}; UN parties {} -> {}, UN signatories {} -> {}",
+                "{}: {bound}, leaving {} -> {}; {parties} {} -> {}, {signatories} {} -> {}",
                 counts.treaty.id,
                 before.withdrawing,
                 after.withdrawing,

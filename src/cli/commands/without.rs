@@ -54,10 +54,12 @@ impl Report for View<'_> {
 
     fn page(&self, _: &Layout) -> Page {
         let mut page = Page::default();
-        let (number, of) = (self.0.results.len(), self.0.out_of);
+        let open = self.0.results.iter().filter(|one| one.bound.is_none()).count();
+        let (number, of) = (self.0.results.len() - open, self.0.out_of);
         let of_whom = &self.0.of;
+        let undecided = if open == 0 { String::new() } else { format!("; of {open} it is not on record") };
         page.heading(format!(
-            "{number} of {of} ({of_whom}) are not bound by the {} on {}",
+            "{number} of {of} ({of_whom}) are not bound by the {} on {}{undecided}",
             self.0.treaty.short, self.0.date
         ));
         let mut region = None;

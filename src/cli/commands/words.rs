@@ -86,13 +86,16 @@ pub fn counts(counts: &Counts) -> String {
     ];
     let told: Vec<String> =
         parts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}")).collect();
-    let bound = counts.bound.map_or_else(|| "who is bound is not on record".into(), |bound| format!("{bound} bound"));
-    format!(
-        "{bound} ({}); as the UN counts: {} parties, {} signatories",
-        told.join(", "),
-        counts.un_parties,
-        counts.un_signatories
-    )
+    let (told, parties, signatories) = (told.join(", "), counts.un_parties, counts.un_signatories);
+    match counts.bound {
+        Some(bound) => {
+            format!("{bound} bound ({told}); as the UN counts: {parties} parties, {signatories} signatories")
+        }
+        // A part of the instruments is no count of parties.
+        None => format!(
+            "who is bound is not on record ({told}); on record: {parties} instruments, {signatories} signatures"
+        ),
+    }
 }
 
 /// `1 day`, `5 days`.

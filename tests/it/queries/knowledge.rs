@@ -154,7 +154,9 @@ fn where_nobodys_instrument_is_on_record_every_question_leaves_it_open_who_was_a
     let eve = day("2004-12-31");
     for who in [arcadia, borduria] {
         assert_eq!(asked.status_of(who, t, eve).status, Status::Undetermined);
-        assert_eq!(asked.status_of(who, t, day("1999-12-31")).status, Status::NotParty, "nobody had adopted it");
+        let early = asked.status_of(who, t, day("1999-12-31"));
+        assert_eq!((early.status, early.since, early.until), (Status::NotParty, None, Some(day("2000-01-01"))));
+        assert_eq!(asked.status_of(who, t, day("2000-01-01")).since, Some(day("2000-01-01")), "adopted, and so open");
     }
     let side_by_side = asked.compare(&[arcadia, borduria], &[t], eve);
     assert_eq!(side_by_side.results[0].statuses, [Status::Undetermined, Status::Undetermined]);
@@ -162,6 +164,8 @@ fn where_nobodys_instrument_is_on_record_every_question_leaves_it_open_who_was_a
     let one = Universe { name: "one".into(), plural: "of them".into(), membership, fixed_on: None };
     let outside: Vec<Status> = asked.without(t, eve, &one).results.iter().map(|one| one.status).collect();
     assert_eq!(outside, [Status::Undetermined]);
+    let last = asked.stats(&[t]).results.remove(0);
+    assert!(last.first_bound.is_empty() && last.latest_bound.is_none() && last.most_bound.is_none());
     let question =
         DiffQuestion { from: eve, to: day("2005-01-01"), treaties: vec![t], states: vec![], count_all: true };
     let report = asked.diff(&question);

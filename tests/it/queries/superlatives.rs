@@ -172,3 +172,12 @@ fn a_return_is_counted_from_the_day_of_the_new_instrument() {
     let back = |today: &str| of_treaty(&data, today, "t").rejoined;
     assert_eq!((back("2004-12-31"), back("2005-01-01"), back("2005-07-01")), (0, 1, 1));
 }
+
+#[test]
+fn a_notice_is_no_beginning_of_being_bound() {
+    // The register of the convention no longer shows what Russia deposited in 1998; Montenegro has been bound since it is a state.
+    let data = dataset();
+    let stats = of_treaty(&data, "2026-11-24", "echr");
+    assert_eq!(stats.latest_bound.as_ref().map(bound), Some(pair("MNE", "2006-06-06")));
+    assert_eq!(stats.most_bound, None, "nobody knows how many were bound at once");
+}
