@@ -116,12 +116,16 @@ fn a_new_instrument_begins_a_new_spell_on_the_very_day_the_old_one_ends() {
             {"state": "BBB", "kind": "ratification", "date": "2000-06-01"},
             {"state": "BBB", "kind": "membership_ceased", "date": "2003-09-01", "effective": "2003-09-01"},
             {"state": "BBB", "kind": "accession", "date": "2003-09-02", "effective": "2003-09-01"},
+            {"state": "CCC", "kind": "ratification", "date": "2000-06-01"},
+            {"state": "CCC", "kind": "suspension", "date": "2003-09-01"},
+            {"state": "CCC", "kind": "suspension_ended", "date": "2004-09-01"},
         ]}),
         &[],
     );
     let since = |who: &str, on: &str| status(&data, who, "t", on).since;
     assert_eq!(since("AAA", "2003-08-31"), Some(day("2001-01-01")), "the window belongs to the old spell");
     assert_eq!(since("AAA", "2004-01-01"), Some(day("2003-09-01")));
+    assert_eq!(since("CCC", "2005-01-01"), Some(day("2001-01-01")), "a suspension ends no membership");
     assert_eq!(since("BBB", "2003-08-31"), Some(day("2001-01-01")));
     assert_eq!(since("BBB", "2004-01-01"), Some(day("2003-09-01")));
 }
