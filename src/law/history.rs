@@ -392,20 +392,26 @@ impl History {
         }
     }
 
-    /// An instrument stands, and the treaty is not in force for the state.
+    /// An instrument stands, and no day is known from which the treaty is in force for the state.
     fn awaiting<'a>(&'a self, day: NaiveDate, episode: &'a Episode) -> Standing<'a> {
-        if let Some(act) = self.provisional_on(day) {
-            return Standing {
-                act: Some(act),
-                ..Standing::of(Status::Provisional, Reason::AppliesProvisionally, episode)
-            };
-        }
         let reason = match (episode.in_force, self.treaty_in_force) {
             (Some(_), _) => Reason::AwaitsEntryIntoForce,
             (None, _) if self.deposits_only => Reason::DepositsOnly,
             (None, None) => Reason::TreatyNotInForce,
             (None, Some(_)) => Reason::DepositsOnly,
         };
+        // Only who is bound can give notice, whatever the day on which it came to be bound.
+        let gave_notice = |ending: &Ending| ending.notice.is_some_and(|notice| notice <= day);
+        if let Some(ending) = episode.ending.filter(gave_notice).filter(|_| reason == Reason::DepositsOnly) {
+            let act = Some(ending.act);
+            return Standing { act, ..Standing::of(Status::Withdrawing, Reason::NoticeRuns, episode) };
+        }
+        if let Some(act) = self.provisional_on(day) {
+            return Standing {
+                act: Some(act),
+                ..Standing::of(Status::Provisional, Reason::AppliesProvisionally, episode)
+            };
+        }
         Standing::of(Status::Consented, reason, episode)
     }
 

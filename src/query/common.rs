@@ -203,7 +203,7 @@ impl<'d> Inquiry<'d> {
         if self.data.deposits_only(treaty) {
             notes.push(Note {
                 kind: NoteKind::DepositsOnly,
-                text: "only deposits are known for this treaty: whether it is in force for a state cannot be said, and nobody is counted as bound"
+                text: "only deposits are known for this treaty: from which day it is in force for a state cannot be said, and nobody is counted as bound"
                     .into(),
             });
         }

@@ -187,11 +187,9 @@ impl<'d> Inquiry<'d> {
         if status_before == after.status {
             return None;
         }
-        let (change, on) = match (status_before.bound(), after.status.bound()) {
-            (Some(false), Some(true)) => {
-                let intervals = self.intervals(pair);
-                (ChangeKind::Joined, self.spell_on(&intervals, to).since.unwrap_or(after.from))
-            }
+        let joined = || self.spell_of(pair, &self.intervals(pair), to).since;
+        let (change, on) = match (self.bound(pair.treaty, status_before), self.bound(pair.treaty, after.status)) {
+            (Some(false), Some(true)) if let Some(since) = joined() => (ChangeKind::Joined, since),
             (Some(true), Some(false)) => (ChangeKind::Left, left_between.unwrap_or(after.from)),
             _ => match after.status {
                 Status::FormerParty => (ChangeKind::Left, after.from),

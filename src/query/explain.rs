@@ -8,7 +8,7 @@ use super::common::{DataRef, StateRef, TreatyRef};
 use super::inquiry::Inquiry;
 use super::status::{StatusResult, condition, contradicts, describe};
 use super::timeline::effect_of;
-use crate::law::{Effect, History, Lifetime, Pick, Rules};
+use crate::law::{Effect, History, Lifetime, Pick, Rules, Status};
 use crate::model::{EventKind, Treaty, WithdrawalClass};
 use crate::record::{EventRow, StateId, TreatyId};
 
@@ -141,6 +141,10 @@ impl<'d> Inquiry<'d> {
         }
         if self.pair(treaty, state).is_none() {
             steps.push(Step::new(StepKind::Fact, "the record holds no act of this state under this treaty"));
+        }
+        if answer.status == Status::Withdrawing && answer.since.is_none() {
+            let text = "only a party can withdraw, so that it was bound; since when is not on record (VCLT art. 54)";
+            steps.push(Step::new(StepKind::Rule, text));
         }
         for note in &answer.notes {
             steps.push(Step::new(StepKind::Caution, note.text.clone()));

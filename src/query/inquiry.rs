@@ -221,23 +221,25 @@ impl<'d> Inquiry<'d> {
         found
     }
 
-    /// As [`Inquiry::spell_on`], with no first day where the consent that began the spell is not on record.
+    /// As [`Inquiry::spell_on`], with no first day where nobody knows since when the state was bound.
+    ///
+    /// A notice, say, proves that it was, even where the record lacks its instrument or the day of its effect.
     #[must_use]
     pub fn spell_of(&self, pair: Pair, intervals: &[IntervalRow], day: NaiveDate) -> Spell {
         let mut spell = self.spell_on(intervals, day);
         if spell.interval.is_none() {
             return self.before_acts(spell, pair.treaty, pair.state, day);
         }
-        let begins = intervals.iter().find(|interval| Some(interval.from) == spell.since);
+        let at = intervals.partition_point(|interval| Some(interval.from) < spell.since);
         let by_consent = |event: u32| self.data.event(event).kind.is_consent();
-        if spell.status.bound() == Some(true)
-            && begins.and_then(|first| first.event).is_some_and(|event| !by_consent(event))
-        {
+        let proven = intervals[at].event.is_some_and(|event| !by_consent(event));
+        if spell.status.bound() == Some(true) && proven {
+            let was_open = at > 0 && self.bound(pair.treaty, intervals[at - 1].status).is_none();
             let consented = self.known_events(pair).iter().any(|event| {
                 let day = event.date.or(event.effective).map(PartialDate::first_day);
                 event.kind.is_consent() && day <= spell.since
             });
-            spell.since = spell.since.filter(|_| consented);
+            spell.since = spell.since.filter(|_| consented && !was_open);
         }
         spell
     }

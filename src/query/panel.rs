@@ -97,10 +97,10 @@ pub struct PanelCell {
 pub enum PanelValue {
     /// Bound or not; `None` where the facts do not decide it.
     Bound(Option<bool>),
-    /// Days bound.
-    Days(u16),
-    /// Share of the days bound, from 0 to 1.
-    Share(f64),
+    /// Days bound; `None` where the facts leave a day of the period open.
+    Days(Option<u16>),
+    /// Share of the days bound, from 0 to 1; `None` where the facts leave a day of the period open.
+    Share(Option<f64>),
 }
 
 /// A period as days, with its codes.
@@ -266,11 +266,14 @@ fn fill_cells(
         let value = match rule {
             PeriodRule::First | PeriodRule::Last => PanelValue::Bound(bound(status)),
             PeriodRule::Any | PeriodRule::All => PanelValue::Bound(over_period(within, *span, rule, bound)),
-            PeriodRule::Days => PanelValue::Days(u16::try_from(bound_days(within, *span)).unwrap_or(u16::MAX)),
+            PeriodRule::Days => {
+                let days = counted_days(within, *span, bound);
+                PanelValue::Days(days.and_then(|days| u16::try_from(days).ok()))
+            }
             PeriodRule::Share => {
                 let length = (span.until - span.from).num_days();
                 #[allow(clippy::cast_precision_loss)] // A period has at most 366 days.
-                PanelValue::Share(bound_days(within, *span) as f64 / length as f64)
+                PanelValue::Share(counted_days(within, *span, bound).map(|days| days as f64 / length as f64))
             }
         };
         cells.push(PanelCell {
@@ -303,13 +306,21 @@ fn bound_days(intervals: &[IntervalRow], span: Span) -> i64 {
     inside.filter(|interval| interval.status.bound() == Some(true)).map(|interval| overlap(interval, span)).sum()
 }
 
+fn open_days(intervals: &[IntervalRow], span: Span, is_bound: Bound<'_>) -> i64 {
+    let inside = intervals.iter().take_while(|interval| interval.from < span.until);
+    inside.filter(|interval| is_bound(interval.status).is_none()).map(|interval| overlap(interval, span)).sum()
+}
+
+/// How many days it was bound; `None` where a day is open.
+fn counted_days(intervals: &[IntervalRow], span: Span, is_bound: Bound<'_>) -> Option<i64> {
+    (open_days(intervals, span, is_bound) == 0).then(|| bound_days(intervals, span))
+}
+
 /// Whether it was bound on any or on all days; `None` where an undetermined day could tip it.
 fn over_period(intervals: &[IntervalRow], span: Span, rule: PeriodRule, is_bound: Bound<'_>) -> Option<bool> {
     let length = (span.until - span.from).num_days();
     let bound = bound_days(intervals, span);
-    let inside = intervals.iter().take_while(|interval| interval.from < span.until);
-    let open: i64 =
-        inside.filter(|interval| is_bound(interval.status).is_none()).map(|interval| overlap(interval, span)).sum();
+    let open = open_days(intervals, span, is_bound);
     match rule {
         PeriodRule::Any if bound > 0 => Some(true),
         PeriodRule::Any => (open == 0).then_some(false),

@@ -143,7 +143,7 @@ impl<'d> Inquiry<'d> {
         if on <= self.today || on > to {
             return None;
         }
-        let change = match (now.status.bound(), then.status.bound()) {
+        let change = match (self.bound(pair.treaty, now.status), self.bound(pair.treaty, then.status)) {
             (Some(false), Some(true)) => ComingChange::EntersIntoForce,
             // Where only deposits are known, an instrument that stands is all that can be left.
             (Some(_), Some(false)) if then.status == Status::FormerParty => ComingChange::Leaves,

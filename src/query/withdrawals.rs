@@ -205,12 +205,15 @@ impl<'d> Inquiry<'d> {
         let (effective, foreseen) = if takes_effect { (row.effective, None) } else { (None, row.effective) };
         let counts = matches!(row.kind, LeavingKind::Notice | LeavingKind::Cessation);
         let rejoined = effective.filter(|_| counts).and_then(|effective| {
-            let mut later = self.intervals(pair).into_iter().filter(|interval| interval.from >= effective);
+            let intervals = self.intervals(pair);
+            let mut later = intervals.iter().filter(|interval| interval.from >= effective);
             let back = later.find(|interval| interval.status.bound() == Some(true))?;
+            // Where only a later notice proves that it came back, nobody knows when.
+            let from = self.spell_of(pair, &intervals, back.from).since?;
             let instrument = back.event.and_then(|event| self.data.event(event).date);
             // Its return is known from the day of its new instrument on.
-            let known = instrument.map_or(back.from, PartialDate::last_day) <= self.today;
-            known.then_some(back.from)
+            let known = instrument.map_or(from, PartialDate::last_day) <= self.today;
+            known.then_some(from)
         });
         let manner = if row.kind == LeavingKind::Cessation { Manner::Cessation } else { Manner::Notice };
         let clause = self.data.withdrawal_article(pair.treaty);

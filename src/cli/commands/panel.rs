@@ -272,9 +272,9 @@ impl RowWriter {
         self.suffix.clear();
         let value = match cell.value {
             PanelValue::Bound(Some(bound)) => String::from(if bound { "1" } else { "0" }),
-            PanelValue::Bound(None) => String::new(),
-            PanelValue::Days(days) => days.to_string(),
-            PanelValue::Share(share) => format!("{share:.4}"),
+            PanelValue::Days(Some(days)) => days.to_string(),
+            PanelValue::Share(Some(share)) => format!("{share:.4}"),
+            PanelValue::Bound(None) | PanelValue::Days(None) | PanelValue::Share(None) => String::new(),
         };
         let code = |code: Option<u16>| code.map(|code| code.to_string()).unwrap_or_default();
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();

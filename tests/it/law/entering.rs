@@ -111,6 +111,29 @@ fn a_record_of_deposits_gives_no_day_of_entry_into_force() {
 }
 
 #[test]
+fn a_notice_shows_who_is_bound_even_where_only_deposits_are_known() {
+    let acts = [act(EventKind::Ratification, "2010-01-01"), act(EventKind::WithdrawalNotice, "2015-01-01")];
+    let known = |rules: &Rules, on: &str| {
+        let told = history(rules, &acts);
+        let standing = told.status_on(day(on));
+        (standing.status, standing.reason)
+    };
+    let consented = (Status::Consented, Reason::DepositsOnly);
+    let leaving = (Status::Withdrawing, Reason::NoticeRuns);
+    for rules in [Rules { deposits_only: true, ..six_months() }, Rules { later: None, ..six_months() }] {
+        assert_eq!(known(&rules, "2014-12-31"), consented);
+        assert_eq!(known(&rules, "2015-01-01"), leaving);
+        assert_eq!(known(&rules, "2015-06-30"), leaving);
+        assert_eq!(known(&rules, "2015-07-01"), (Status::FormerParty, Reason::Left));
+    }
+    // Whoever is known to be bound only later is not bound by its notice, nor is anybody before the treaty is.
+    let waits = Rules { in_force: Some(day("2020-01-01")), ..six_months() };
+    assert_eq!(known(&waits, "2015-03-01"), (Status::Consented, Reason::AwaitsEntryIntoForce));
+    let never = Rules { in_force: None, ..six_months() };
+    assert_eq!(known(&never, "2015-03-01"), (Status::Consented, Reason::TreatyNotInForce));
+}
+
+#[test]
 fn an_instrument_under_a_treaty_that_is_not_in_force_stands_and_binds_nobody() {
     let rules = Rules { in_force: None, ..six_months() };
     let told = history(&rules, &[act(EventKind::Ratification, "2010-01-01")]);

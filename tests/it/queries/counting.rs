@@ -264,3 +264,18 @@ fn where_only_deposits_are_known_nobody_is_counted_as_bound_or_as_not_bound() {
     let waiting = counted(&data, "ctbt", "2014-01-01", &listed(&data, &["MEX", "USA"]));
     assert_eq!((waiting.bound, waiting.not_bound, waiting.consented), (Some(0), Some(2), 1));
 }
+
+#[test]
+fn who_is_leaving_still_has_its_instrument_on_record_where_only_deposits_are_known() {
+    let events = json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2003-09-01", "effective": "2004-03-01"},
+        {"state": "BBB", "kind": "ratification", "date": "2000-06-01"},
+    ]);
+    let coverage = json!({"as_of": "2030-01-01", "sources": ["s"], "effects": "deposits_only"});
+    let data = story(&json!({"events": events, "coverage": coverage}), &[]);
+    let all = listed(&data, &["AAA", "BBB", "CCC"]);
+    let found = counted(&data, "t", "2004-01-01", &all);
+    assert_eq!(found.definition, "2 of 3 of them have an instrument on record; who is bound is not");
+    assert_eq!((found.bound, found.withdrawing, found.consented), (None, 1, 1));
+}

@@ -1,11 +1,13 @@
 //! Membership then and now.
 
+use serde_json::json;
 use treaty::built_in::dataset;
 use treaty::law::Status;
 use treaty::query::Counts;
 use treaty::query::diff::{Change, ChangeKind, DiffQuestion, DiffReport};
 use treaty::record::Dataset;
 
+use super::story::story;
 use crate::common::{day, inquiry, state, treaty};
 
 fn asked<'d>(data: &'d Dataset, what: &[&str], from: &str, to: &str, count_all: bool) -> DiffReport<'d> {
@@ -122,4 +124,44 @@ fn whoever_was_perhaps_bound_and_is_out_has_left() {
     let russia = of(&report, "RUS");
     assert_eq!((russia.before, russia.after), (Status::Undetermined, Status::FormerParty));
     assert_eq!((russia.change, russia.on), (ChangeKind::Left, day("2022-09-16")));
+}
+
+#[test]
+fn a_notice_that_was_taken_back_later_was_expected_to_take_effect() {
+    let events = json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2003-09-01"},
+        {"state": "AAA", "kind": "withdrawal_rescinded", "date": "2004-02-01"},
+    ]);
+    let data = story(&json!({"events": events}), &[]);
+    let question = DiffQuestion {
+        from: day("2004-02-29"),
+        to: day("2004-03-01"),
+        treaties: vec![treaty(&data, "t")],
+        states: vec![],
+        count_all: false,
+    };
+    let left = |known_on: &str| {
+        let mut asked = inquiry(&data);
+        asked.known_on = Some(day(known_on));
+        asked.diff(&question).results.iter().map(|change| (change.change, change.on)).collect::<Vec<_>>()
+    };
+    assert_eq!(left("2004-01-31"), [(ChangeKind::Left, day("2004-03-01"))]);
+    assert_eq!(left("2004-02-01"), []);
+}
+
+#[test]
+fn where_only_deposits_are_known_a_notice_is_a_notice_and_nobody_joined() {
+    let data = dataset();
+    let change = |from: &str, to: &str| {
+        let report = asked(&data, &["who-constitution"], from, to, false);
+        let found = of(&report, "USA");
+        (found.change, found.on, found.effective)
+    };
+    let (notice, out) = (day("2025-01-22"), day("2026-01-22"));
+    assert_eq!(change("2024-12-31", "2025-12-31"), (ChangeKind::Notice, notice, Some(out)));
+    assert_eq!(change("2025-12-31", "2026-12-31"), (ChangeKind::Left, out, None));
+    assert_eq!(change("2024-12-31", "2026-12-31"), (ChangeKind::Left, out, None));
+    // It signed, ratified and gave notice in between: from which day it was bound is not on record.
+    assert_eq!(change("1946-12-31", "2025-12-31"), (ChangeKind::Notice, notice, Some(out)));
 }

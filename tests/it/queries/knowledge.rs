@@ -4,13 +4,12 @@ use serde_json::{Value, json};
 use treaty::built_in::dataset;
 use treaty::law::Status;
 use treaty::query::Inquiry;
+use treaty::query::diff::{DiffQuestion, DiffReport};
+use treaty::query::groups::{Membership, Universe};
+use treaty::query::panel::{PanelQuestion, PanelValue, Period, PeriodRule};
 use treaty::query::upcoming::ComingChange;
 use treaty::query::withdrawals::{Outcome, WithdrawalsQuestion};
 use treaty::record::Dataset;
-
-use treaty::query::diff::DiffQuestion;
-use treaty::query::groups::{Membership, Universe};
-use treaty::query::panel::{PanelQuestion, PanelValue, Period, PeriodRule};
 
 use super::story::story;
 use crate::common::{day, inquiry, state, status, treaty};
@@ -170,11 +169,17 @@ fn where_nobodys_instrument_is_on_record_every_question_leaves_it_open_who_was_a
     assert_eq!(outside, [Status::Undetermined]);
     let last = asked.stats(&[t]).results.remove(0);
     assert!(last.first_bound.is_empty() && last.latest_bound.is_none() && last.most_bound.is_none());
-    let question =
-        DiffQuestion { from: eve, to: day("2005-01-01"), treaties: vec![t], states: vec![], count_all: true };
-    let report = asked.diff(&question);
-    let told: Vec<_> = report.results.iter().map(|one| (one.state.id, one.before, one.after)).collect();
-    assert_eq!(told, [("AAA", Status::Undetermined, Status::FormerParty)]);
+    let between = |from: &str, to: &str| {
+        let (from, to) = (day(from), day(to));
+        asked.diff(&DiffQuestion { from, to, treaties: vec![t], states: vec![], count_all: true })
+    };
+    let told = |report: &DiffReport<'_>| -> Vec<_> {
+        report.results.iter().map(|one| (one.state.id.to_owned(), one.before, one.after)).collect()
+    };
+    let report = between("2004-12-31", "2005-01-01");
+    assert_eq!(told(&report), [("AAA".to_owned(), Status::Undetermined, Status::FormerParty)]);
+    let adopted = between("1999-12-31", "2000-01-01");
+    assert_eq!(told(&adopted), [("AAA".to_owned(), Status::NotParty, Status::Undetermined)]);
     assert_eq!((report.counts[0].before.undetermined, report.counts[0].before.bound), (1, None));
     let counted = asked.count(&[t], &[eve], &one);
     assert_eq!((counted.results[0].bound, counted.results[0].not_bound), (None, None));

@@ -82,9 +82,9 @@ fn each_rule_says_of_a_year_what_it_is_made_for() {
     assert_eq!(of(PeriodRule::Any), bound(&[false, true, true, true, true, false]));
     assert_eq!(of(PeriodRule::All), bound(&[false, false, true, true, false, false]));
     // July to December are 184 days, January to September 273, and 2004 was a leap year.
-    assert_eq!(of(PeriodRule::Days), [0, 184, 365, 366, 273, 0].map(PanelValue::Days));
+    assert_eq!(of(PeriodRule::Days), [0, 184, 365, 366, 273, 0].map(|days| PanelValue::Days(Some(days))));
     let shares = [0.0, 184.0 / 365.0, 1.0, 1.0, 273.0 / 365.0, 0.0];
-    assert_eq!(of(PeriodRule::Share), shares.map(PanelValue::Share));
+    assert_eq!(of(PeriodRule::Share), shares.map(|share| PanelValue::Share(Some(share))));
 }
 
 #[test]
@@ -110,14 +110,14 @@ fn months_and_days_are_periods_too_and_the_last_may_be_cut() {
     let months = cells(&data, ("AAA", "t"), Period::Month, PeriodRule::Days, ("2005-08-01", "2006-02-01"));
     let starts: Vec<String> = months.iter().map(|cell| cell.period.to_string()).collect();
     assert_eq!(starts, ["2005-08-01", "2005-09-01", "2005-10-01", "2005-11-01", "2005-12-01", "2006-01-01"]);
-    assert_eq!(values(&months), [31, 30, 0, 0, 0, 0].map(PanelValue::Days));
+    assert_eq!(values(&months), [31, 30, 0, 0, 0, 0].map(|days| PanelValue::Days(Some(days))));
     let days = cells(&data, ("AAA", "t"), Period::Day, PeriodRule::First, ("2005-09-29", "2005-10-02"));
     assert_eq!(values(&days), bound(&[true, true, false]));
     let starts: Vec<String> = days.iter().map(|cell| cell.period.to_string()).collect();
     assert_eq!(starts, ["2005-09-29", "2005-09-30", "2005-10-01"]);
     let cut = cells(&data, ("AAA", "t"), Period::Year, PeriodRule::Share, ("2005-01-01", "2005-10-11"));
     // 273 of the 283 days until 10 October.
-    assert_eq!(values(&cut), [PanelValue::Share(273.0 / 283.0)]);
+    assert_eq!(values(&cut), [PanelValue::Share(Some(273.0 / 283.0))]);
     let none = cells(&data, ("AAA", "t"), Period::Year, PeriodRule::Last, ("2005-01-01", "2005-01-01"));
     assert!(none.is_empty());
 }
@@ -126,7 +126,7 @@ fn months_and_days_are_periods_too_and_the_last_may_be_cut() {
 fn lithuania_was_bound_by_cluster_munitions_on_64_days_of_2025() {
     let data = dataset();
     let of = |rule: PeriodRule| values(&cells(&data, ("LTU", "ccm"), Period::Year, rule, ("2025-01-01", "2026-01-01")));
-    assert_eq!(of(PeriodRule::Days), [PanelValue::Days(64)]);
+    assert_eq!(of(PeriodRule::Days), [PanelValue::Days(Some(64))]);
     assert_eq!((of(PeriodRule::First), of(PeriodRule::Last)), (bound(&[true]), bound(&[false])));
 }
 
@@ -145,6 +145,10 @@ fn an_undetermined_day_leaves_a_period_open_where_it_could_tip_it() {
     assert_eq!(of(PeriodRule::All), [no, open, open, no]);
     assert_eq!(of(PeriodRule::Last), [no, open, yes, no]);
     assert_eq!(of(PeriodRule::First), [no, open, open, yes]);
+    // Days are counted only where each is decided.
+    let counted = [Some(0), None, None, Some(91)];
+    assert_eq!(of(PeriodRule::Days), counted.map(PanelValue::Days));
+    assert_eq!(of(PeriodRule::Share)[1..3], [None, None].map(PanelValue::Share));
     // One open month among eleven that are not leaves the year open too.
     let month = story(&json!({"events": [{"state": "AAA", "kind": "accession", "date": "2002-10"}]}), &[]);
     let any = cells(&month, ("AAA", "t"), Period::Year, PeriodRule::Any, ("2002-01-01", "2003-01-01"));
@@ -160,6 +164,8 @@ fn where_only_deposits_are_known_a_period_is_open() {
     for rule in [PeriodRule::First, PeriodRule::Last, PeriodRule::Any, PeriodRule::All] {
         assert_eq!(of("single-convention", rule), [PanelValue::Bound(None)], "{rule:?}");
     }
+    assert_eq!(of("single-convention", PeriodRule::Days), [PanelValue::Days(None)]);
+    assert_eq!(of("single-convention", PeriodRule::Share), [PanelValue::Share(None)]);
     // A treaty that is not in force binds nobody, and that is known.
     let ctbt = values(&cells(&data, ("AUT", "ctbt"), Period::Year, PeriodRule::Any, ("2010-01-01", "2011-01-01")));
     assert_eq!(ctbt, bound(&[false]));

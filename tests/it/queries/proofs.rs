@@ -390,3 +390,14 @@ fn a_timeline_of_one_pair_stands_at_the_top_and_one_of_many_does_not() {
     let some = asked.timeline_of_state(lithuania, &[ccm, treaty(&data, "inf")]);
     assert_eq!((some.results.len(), some.events.is_none()), (1, true));
 }
+
+#[test]
+fn why_a_state_was_bound_whose_first_day_is_not_on_record_is_said() {
+    let data = dataset();
+    let because = "rule: only a party can withdraw, so that it was bound; since when is not on record (VCLT art. 54)";
+    let says_so = |who: &str, what: &str, on: &str| steps(&data, who, what, on).iter().any(|step| step == because);
+    assert!(says_so("USA", "who-constitution", "2025-06-01"));
+    assert!(says_so("HND", "icsid", "2024-05-01"));
+    assert!(!says_so("USA", "who-constitution", "2026-06-01"), "it is out");
+    assert!(!says_so("LTU", "ccm", "2025-03-01"), "it was bound since 2011-09-01");
+}

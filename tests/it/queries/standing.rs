@@ -131,7 +131,7 @@ fn an_instrument_waits_for_its_day_or_for_the_treaty_or_its_day_is_not_known() {
     assert_eq!(
         said(&known, NoteKind::DepositsOnly),
         [
-            "only deposits are known for this treaty: whether it is in force for a state cannot be said, and nobody is counted as bound"
+            "only deposits are known for this treaty: from which day it is in force for a state cannot be said, and nobody is counted as bound"
         ]
     );
     assert_eq!((known.status, known.bound), (Status::Consented, None));
@@ -448,4 +448,21 @@ fn the_acts_of_a_continued_state_are_said_to_stand_under_its_successor() {
     );
     let russia = status(&data, "RUS", "npt", "1992-01-01");
     assert!(said(&russia, NoteKind::Continuation).is_empty());
+}
+
+#[test]
+fn the_united_states_was_still_bound_by_the_who_constitution_in_the_year_of_its_notice() {
+    // Only its instrument of 1948 and its notice are on record, not from which day it was bound.
+    let data = dataset();
+    let of = |on: &str| {
+        let answer = status(&data, "USA", "who-constitution", on);
+        (answer.status, answer.bound, answer.since, answer.until)
+    };
+    let out = Some(day("2026-01-22"));
+    assert_eq!(of("2025-01-21"), (Status::Consented, None, Some(day("1948-06-21")), Some(day("2025-01-22"))));
+    assert_eq!(of("2025-01-22"), (Status::Withdrawing, Some(true), None, out));
+    assert_eq!(of("2026-01-21"), (Status::Withdrawing, Some(true), None, out));
+    assert_eq!(of("2026-01-22"), (Status::FormerParty, Some(false), out, None));
+    let withdrawal = status(&data, "USA", "who-constitution", "2025-06-01").withdrawal.expect("it runs");
+    assert_eq!((withdrawal.notice, withdrawal.effective), (Some(day("2025-01-22")), out));
 }

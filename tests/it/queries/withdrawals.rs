@@ -1,11 +1,13 @@
 //! Every leaving: pending, rescinded and disputed ones too.
 
+use serde_json::json;
 use treaty::built_in::dataset;
 use treaty::query::Inquiry;
 use treaty::query::withdrawals::{Leaving, Manner, Outcome, WithdrawalsQuestion};
 use treaty::record::Dataset;
 
-use crate::common::{day, inquiry, state, treaty};
+use super::story::story;
+use crate::common::{day, inquiry, state, status, treaty};
 
 fn of_treaty<'d>(data: &'d Dataset, today: &str, what: &str) -> Vec<Leaving<'d>> {
     let question = WithdrawalsQuestion { treaties: vec![treaty(data, what)], ..WithdrawalsQuestion::default() };
@@ -159,4 +161,25 @@ fn nobody_has_come_back_before_its_new_instrument() {
     let back = |today: &str| of_treaty(&data, today, "paris")[0].rejoined;
     assert_eq!((back("2020-12-01"), back("2021-01-19")), (None, None));
     assert_eq!(back("2021-01-20"), Some(day("2021-02-19")));
+}
+
+#[test]
+fn of_whom_only_two_notices_are_known_nobody_can_say_when_it_came_back() {
+    let data = dataset();
+    let of_world_tourism = of_treaty(&data, "2026-11-25", "unwto-statutes");
+    let told = of_world_tourism.iter().filter(|leaving| leaving.state.id == "AUS");
+    let told: Vec<_> = told.map(|leaving| (leaving.effective, leaving.rejoined)).collect();
+    assert_eq!(told, [(Some(day("1990-07-26")), None), (Some(day("2016-08-19")), None)]);
+    // An instrument of the first membership says nothing of the second one.
+    let events = json!([
+        {"state": "AAA", "kind": "ratification", "date": "2000-06-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2003-01-01"},
+        {"state": "AAA", "kind": "withdrawal_notice", "date": "2010-01-01"},
+    ]);
+    let coverage = json!({"as_of": "2030-01-01", "sources": ["s"], "consents": "incomplete"});
+    let data = story(&json!({"events": events, "coverage": coverage}), &[]);
+    let told: Vec<_> = of_treaty(&data, "2026-11-25", "t").iter().map(|leaving| leaving.rejoined).collect();
+    assert_eq!(told, [None, None]);
+    assert_eq!(status(&data, "AAA", "t", "2010-03-01").since, None);
+    assert_eq!(status(&data, "AAA", "t", "2003-03-01").since, Some(day("2001-01-01")));
 }

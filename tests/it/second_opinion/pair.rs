@@ -49,6 +49,8 @@ impl Exit {
 #[derive(Debug)]
 pub(super) struct Pair<'j> {
     lacking: Option<&'j str>,
+    /// Whether the treaty came to bind states at all, though the record may not say from when.
+    was_in_force: bool,
     adopted: Option<Day>,
     terminated: Option<Day>,
     /// The day on which the treaty's own text ends its provisional application.
@@ -101,6 +103,8 @@ impl<'j> Pair<'j> {
         }
         Self {
             lacking: treaty["coverage"]["consents"].as_str(),
+            was_in_force: treaty["coverage"]["effects"] == "deposits_only"
+                || !treaty["entry_into_force"]["date"].is_null(),
             adopted: read(&treaty["adopted"]["date"], reading),
             terminated: read(&treaty["entry_into_force"]["terminated"], reading),
             nobody_provisionally: read(&treaty["entry_into_force"]["provisional"]["until"], reading),
@@ -176,6 +180,11 @@ impl<'j> Pair<'j> {
         self.instruments.iter().any(|held| held.deposit <= on && held.lasts(on))
     }
 
+    /// An instrument stands of which nobody can say from when it binds.
+    fn is_deposited(&self, on: Day) -> bool {
+        self.instruments.iter().any(|held| held.binds.is_none() && held.deposit <= on && held.lasts(on))
+    }
+
     fn has_left(&self, on: Day) -> bool {
         self.exits.iter().any(|exit| by(exit.out, on))
     }
@@ -185,6 +194,7 @@ impl<'j> Pair<'j> {
         self.instruments.iter().any(|held| by(held.binds, on) && held.lasts(on))
             || self.exits.iter().any(|exit| exit.unfounded && exit.shows_membership(on))
             || (self.lacking.is_some() && self.is_suspended(on) && !self.has_left(on))
+            || (self.was_in_force && self.exits.iter().any(|exit| exit.runs(on)) && self.is_deposited(on))
     }
 
     fn is_suspended(&self, on: Day) -> bool {
