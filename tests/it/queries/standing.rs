@@ -463,6 +463,10 @@ fn the_united_states_was_still_bound_by_the_who_constitution_in_the_year_of_its_
     assert_eq!(of("2025-01-22"), (Status::Withdrawing, Some(true), None, out));
     assert_eq!(of("2026-01-21"), (Status::Withdrawing, Some(true), None, out));
     assert_eq!(of("2026-01-22"), (Status::FormerParty, Some(false), out, None));
+    let act = |on: &str| status(&data, "USA", "who-constitution", on).act.map(|act| act.to_string());
+    assert_eq!(act("1947-01-01").as_deref(), Some("1946-07-22"), "its signature");
+    assert_eq!(act("2025-01-21").as_deref(), Some("1948-06-21"), "its acceptance");
+    assert_eq!(act("2025-01-22"), None, "a notice is no instrument");
     let withdrawal = status(&data, "USA", "who-constitution", "2025-06-01").withdrawal.expect("it runs");
     assert_eq!((withdrawal.notice, withdrawal.effective), (Some(day("2025-01-22")), out));
 }
