@@ -7,6 +7,7 @@ mod law;
 mod model;
 mod names;
 mod record;
+mod text;
 
 use std::path::Path;
 use std::process::ExitCode;

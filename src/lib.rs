@@ -18,5 +18,6 @@ pub mod model;
 pub mod names;
 pub mod query;
 pub mod record;
+mod text;
 
 pub use date::{DateError, PartialDate};

@@ -13,6 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::date::PartialDate;
 use crate::model::{State, Treaty};
 use crate::record::{Dataset, StateId, TreatyId};
+use crate::text::short;
 
 /// How many candidates an answer names at most.
 const MOST_CANDIDATES: usize = 8;
@@ -23,6 +24,8 @@ const ALIKE: f64 = 0.8;
 const LONGEST: usize = 1_000;
 /// How many characters of a name that nobody bears an answer repeats.
 const MOST_REPEATED: usize = 200;
+/// How many characters of a candidate's title an answer prints: its id tells it apart.
+const MOST_OF_A_TITLE: usize = 50;
 
 /// One folded name with what it means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,17 +123,20 @@ pub struct NameError {
     pub name: String,
     /// Whether it means several.
     pub ambiguous: bool,
-    /// What it means, or what is called much alike: id and name.
+    /// What it means, or what is called much alike: id and name, the likeliest first.
     pub candidates: Vec<(String, String)>,
+    /// How many more it means than are named.
+    pub others: usize,
 }
 
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, name, .. } = self;
-        let list: Vec<String> = self.candidates.iter().map(|(id, name)| format!("{id} ({name})")).collect();
-        let list = list.join(", ");
+        let named = |(id, name): &(String, String)| format!("{id} ({})", short(name, MOST_OF_A_TITLE));
+        let list = self.candidates.iter().map(named).collect::<Vec<_>>().join(", ");
+        let more = if self.others > 0 { format!(" and {} more", self.others) } else { String::new() };
         match (self.ambiguous, self.candidates.is_empty()) {
-            (true, _) => write!(f, "{name:?} is the name of more than one {what}: {list}; say which by its id"),
+            (true, _) => write!(f, "{name:?} may mean more than one {what}: {list}{more}; say which by its id"),
             (false, true) => write!(f, "no {what} is called {name:?}; `treaty {}` lists all", plural(what)),
             (false, false) => write!(f, "no {what} is called {name:?}; did you mean {list}?"),
         }
@@ -200,8 +206,7 @@ pub fn resolve_state(data: &Dataset, name: &str, on: Option<NaiveDate>) -> Resul
         targets = alike(&key, data.all_state_keys());
     }
     let named = |target: u16| (data.state_id(StateId(target)).to_owned(), data.state_name(StateId(target)).to_owned());
-    let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
-    Err(NameError { what: "state", name: repeated(name), ambiguous, candidates })
+    Err(NameError::new("state", name, ambiguous, targets, named))
 }
 
 /// Returns the treaty that a slug, an acronym, a UN number, a title, or words of a title mean.
@@ -240,14 +245,21 @@ pub fn resolve_treaty(data: &Dataset, name: &str) -> Result<TreatyId, NameError>
     }
     let named =
         |target: u16| (data.treaty_id(TreatyId(target)).to_owned(), data.short_title(TreatyId(target)).to_owned());
-    let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
-    Err(NameError { what: "treaty", name: repeated(name), ambiguous, candidates })
+    Err(NameError::new("treaty", name, ambiguous, targets, named))
 }
 
-fn repeated(name: &str) -> String {
-    match name.char_indices().nth(MOST_REPEATED) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
+impl NameError {
+    /// Whoever is not found, or is several: the first of the `targets` are named.
+    fn new(
+        what: &'static str,
+        name: &str,
+        ambiguous: bool,
+        targets: Vec<u16>,
+        named: impl Fn(u16) -> (String, String),
+    ) -> Self {
+        let others = targets.len().saturating_sub(MOST_CANDIDATES);
+        let candidates = targets.into_iter().take(MOST_CANDIDATES).map(named).collect();
+        Self { what, name: short(name, MOST_REPEATED), ambiguous, candidates, others }
     }
 }
 
@@ -269,11 +281,11 @@ fn with_words(data: &Dataset, key: &str) -> Vec<u16> {
         return Vec::new();
     }
     let has_all = |name: &str| words.iter().all(|&word| name.split(' ').any(|own| own == word));
-    let mut found: Vec<u16> =
-        data.all_treaty_keys().filter(|(name, _)| has_all(name)).map(|(_, target)| target).collect();
+    let mut found: Vec<(usize, u16)> =
+        data.all_treaty_keys().filter(|(name, _)| has_all(name)).map(|(name, target)| (name.len(), target)).collect();
     found.sort_unstable();
-    found.dedup();
-    found
+    let mut told = BTreeSet::new();
+    found.into_iter().map(|(_, target)| target).filter(|&target| told.insert(target)).collect()
 }
 
 /// What is called much alike, the most alike first.
@@ -326,6 +338,31 @@ mod tests {
             let once = fold(c.encode_utf8(&mut [0; 4]));
             assert_eq!(fold(&once), once, "{c:?}");
         }
+    }
+
+    #[test]
+    fn who_means_many_treaties_the_shortest_name_first_in_one_short_line() {
+        let data = crate::built_in::dataset();
+        let error = resolve_treaty(&data, "who").unwrap_err();
+        assert!(error.ambiguous);
+        assert_eq!(error.candidates[0].0, "who-fctc");
+        let line = error.to_string();
+        assert!(line.starts_with("\"who\" may mean more than one treaty: who-fctc "), "{line}");
+        assert!(line.ends_with("; say which by its id"), "{line}");
+        assert!(
+            error.candidates.iter().all(|(id, name)| line.contains(id) && line.contains(&short(name, 50))),
+            "{line}"
+        );
+        assert!(line.chars().count() < 90 * MOST_CANDIDATES, "{line}");
+    }
+
+    #[test]
+    fn of_many_treaties_the_rest_is_counted() {
+        let data = crate::built_in::dataset();
+        let line = resolve_treaty(&data, "protocol to the").unwrap_err();
+        assert_eq!(line.candidates.len(), MOST_CANDIDATES);
+        assert!(line.others > 0);
+        assert!(line.to_string().contains(&format!(" and {} more; say which", line.others)), "{line}");
     }
 
     #[test]

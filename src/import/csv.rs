@@ -18,13 +18,13 @@
 //! Columns are found by their heading and may stand in any order; `state`, `kind`, `date` and `source` must
 //! be there, and a heading that is not in this list is an error.
 
-use super::text::short;
 use super::{
     Draft, ImportError, LineError, MAX_ACTS, MAX_CELL, MAX_COLUMNS, MAX_TABLE, MAX_WRONG, Options, ParticipantNames,
     check_size,
 };
 use crate::date::PartialDate;
 use crate::model::{Consents, Coverage, Effects, Event, EventKind, Evidence, Treaty, Witness};
+use crate::text::short;
 
 const COLUMNS: [&str; 12] = [
     "state",

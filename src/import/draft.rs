@@ -6,12 +6,13 @@ use super::acts::Acts;
 use super::cells::{Column, entries};
 use super::grid::{Cell, Page, Table};
 use super::notes::{self, About, event};
-use super::text::{article, date, dates, place_and_date, short};
+use super::text::{article, date, dates, place_and_date};
 use super::{Draft, ImportError, MAX_ACTS, MAX_UNREAD, Options, ParticipantNames, Unread, check_size, resolve};
 use crate::date::PartialDate;
 use crate::model::{
     Adoption, Consents, Coverage, Effects, EntryIntoForce, Event, EventKind, PublishedCount, Source, Treaty,
 };
+use crate::text::short;
 
 const PUBLISHER: &str = "United Nations Treaty Collection";
 

@@ -6,11 +6,12 @@
 
 use super::acts::Acts;
 use super::grid::Note;
-use super::text::{DateAt, article, dates, references, sentences, short};
+use super::text::{DateAt, article, dates, references, sentences};
 use super::words::{Topic, another_treaty, is_treaty, reports_receipt, topics};
 use super::{MAX_SENTENCE, ParticipantNames, Unread, resolve};
 use crate::date::PartialDate;
 use crate::model::{Event, EventKind, View};
+use crate::text::short;
 
 /// The most things that one sentence can be about.
 const MAX_TOPICS: usize = 32;

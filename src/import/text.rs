@@ -176,15 +176,6 @@ pub(super) fn article(text: &str) -> Option<String> {
     Some(article)
 }
 
-/// The first `most` characters of a text on one line, with an ellipsis where more follow.
-pub(crate) fn short(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
-    .replace(char::is_control, " ")
-}
-
 /// Cuts a paragraph into sentences.
 ///
 /// A sentence ends at a full stop before a capital, or at a line break after a stop or a colon; `No.`, `vol.`

@@ -9,8 +9,8 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::Event;
 
 use super::grid::{BLOCK, BREAK, Cell, Note, Page, Table, one_line, paragraphs};
-use super::text::short;
 use super::{ImportError, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_HEADER, MAX_NOTE, MAX_NOTES, MAX_ROWS, check_size};
+use crate::text::short;
 
 /// The deepest nesting that is followed: the download has 8.
 const MAX_DEPTH: usize = 256;

@@ -4,6 +4,7 @@ use crate::check::SENTINELS;
 use crate::date::PartialDate;
 use crate::days::{Edge, parse_day};
 use crate::import::{cells, text};
+use crate::text::short;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Numbers that tables put where they know nothing.
@@ -36,7 +37,7 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 /// Words of a stranger in one line, cut short, with what could steer a terminal made visible.
 pub(super) fn quoted(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{:?}", text::short(&line, 60))
+    format!("{:?}", short(&line, 60))
 }
 
 /// Reads the days of a cell.

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::cells::{quoted, without_notes};
 use crate::date::PartialDate;
-use crate::import::text::short;
 use crate::import::{ParticipantNames, resolve};
 use crate::model::CodeSpan;
 use crate::names::{NameError, fold, resolve_state, resolve_treaty, states_called};
 use crate::record::{Dataset, StateId, TreatyId};
+use crate::text::short;
 
 /// For how many unknown names the nearest known ones are looked up, which takes long.
 const MOST_SUGGESTIONS: usize = 200;
@@ -111,7 +111,7 @@ impl<'d> Names<'d> {
             [] => {
                 if self.suggested >= MOST_SUGGESTIONS {
                     let name = name.to_owned();
-                    return Err(NameError { what: "state", name, ambiguous: false, candidates: Vec::new() });
+                    return Err(NameError { what: "state", name, ambiguous: false, candidates: Vec::new(), others: 0 });
                 }
                 self.suggested += 1;
                 return resolve_state(self.data, &plain(name), Some(on));

@@ -77,7 +77,7 @@ pub(super) fn who(
 }
 
 fn short_of(mut error: crate::names::NameError) -> String {
-    error.name = crate::import::text::short(&error.name, 60);
+    error.name = crate::text::short(&error.name, 60);
     error.to_string()
 }
 
