@@ -279,3 +279,56 @@ fn who_is_leaving_still_has_its_instrument_on_record_where_only_deposits_are_kno
     assert_eq!(found.definition, "2 of 3 of them have an instrument on record; who is bound is not");
     assert_eq!((found.bound, found.withdrawing, found.consented), (None, 1, 1));
 }
+
+/// What the United Nations publishes as the number of its members at the end of a year, and how many more the record
+/// has, with the cause.
+const PUBLISHED_MEMBERS: &[(i32, usize, isize, &str)] = &[
+    (1945, 51, 0, ""),
+    (1950, 60, 0, ""),
+    (1955, 76, 0, ""),
+    (1957, 82, 0, ""),
+    (1958, 82, 0, ""),
+    (1960, 99, 0, ""),
+    (1961, 104, 0, ""),
+    (1963, 113, -1, "Zanzibar, a member for four months, is no state of the record"),
+    (1964, 115, 0, ""),
+    (1965, 117, 1, "Indonesia's membership was never treated as ended by the depositary"),
+    (1966, 122, 0, ""),
+    (1967, 123, 0, ""),
+    (1971, 132, 0, ""),
+    (1973, 135, 0, ""),
+    (1975, 144, 0, ""),
+    (1980, 154, 0, ""),
+    (1984, 159, 0, ""),
+    (1990, 159, 0, ""),
+    (1991, 166, 0, ""),
+    (1992, 179, -1, "Yugoslavia was counted on after its end"),
+    (1993, 184, -1, "Yugoslavia was counted on after its end"),
+    (2000, 189, 0, ""),
+    (2002, 191, 0, ""),
+    (2006, 192, 0, ""),
+    (2011, 193, 0, ""),
+];
+
+#[test]
+fn the_united_nations_have_as_many_members_at_the_end_of_a_year_as_they_publish() {
+    let data = dataset();
+    let members = |year: i32| {
+        let on = day(&format!("{year}-12-31"));
+        inquiry(&data).universe_on(&out_of(Membership::UnitedNations, ""), treaty(&data, "npt"), on).len()
+    };
+    for &(year, published, more, cause) in PUBLISHED_MEMBERS {
+        assert_eq!(Some(members(year)), published.checked_add_signed(more), "{year}: {cause}");
+        assert_eq!(more == 0, cause.is_empty(), "{year}");
+    }
+}
+
+#[test]
+fn syria_was_no_member_of_its_own_while_it_was_one_with_egypt() {
+    let data = dataset();
+    let united_nations = Membership::UnitedNations;
+    for (on, is_member) in [("1958-02-20", true), ("1958-02-21", false), ("1961-10-12", false), ("1961-10-13", true)] {
+        assert_eq!(is_in(&data, &united_nations, "SYR", on), is_member, "{on}");
+        assert!(is_in(&data, &united_nations, "EGY", on), "{on}");
+    }
+}
