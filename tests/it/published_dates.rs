@@ -179,6 +179,18 @@ const CAUSES: &[Cause] = &[
         states: &["NZL", "PHL"],
         holds: |day| day.kind == EventKind::WithdrawalNotice,
     },
+    Cause {
+        why: "a table of withdrawals is ten years off",
+        treaties: &["unwto-statutes"],
+        states: &["BHS"],
+        holds: |day| day.published.year() - day.computed.year() == 10,
+    },
+    Cause {
+        why: "a booklet is two days off the year that it quotes, and off another organ's table",
+        treaties: &["achr"],
+        states: &["TTO"],
+        holds: |day| (day.published.first_day() - day.computed.first_day()).num_days() == 2,
+    },
 ];
 
 fn stockholm() -> chrono::NaiveDate {
