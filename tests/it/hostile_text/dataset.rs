@@ -186,24 +186,24 @@ pub(super) fn folder() -> PathBuf {
     folder
 }
 
+/// Writes a file whole or not at all: another process of the tests may be reading it.
+fn written(name: &str, dataset: &Value) -> PathBuf {
+    let (file, draft) = (folder().join(name), folder().join(format!("{name}.{}", std::process::id())));
+    fs::write(&draft, dataset.to_string()).expect("it can be written");
+    fs::rename(&draft, &file).expect("it can be put in place");
+    file
+}
+
 /// The hostile dataset, in a file.
 pub(super) fn hostile_file() -> &'static Path {
     static FILE: OnceLock<PathBuf> = OnceLock::new();
-    FILE.get_or_init(|| {
-        let file = folder().join("hostile.json");
-        fs::write(&file, dataset(false).to_string()).expect("it can be written");
-        file
-    })
+    FILE.get_or_init(|| written("hostile.json", &dataset(false)))
 }
 
 /// A dataset of the same shape without wiles, in a file.
 pub(super) fn tame_file() -> &'static Path {
     static FILE: OnceLock<PathBuf> = OnceLock::new();
-    FILE.get_or_init(|| {
-        let file = folder().join("tame.json");
-        fs::write(&file, dataset(true).to_string()).expect("it can be written");
-        file
-    })
+    FILE.get_or_init(|| written("tame.json", &dataset(true)))
 }
 
 /// The same as the hostile one, packed: it is opened hundreds of times.
