@@ -123,9 +123,9 @@ pub struct NameError {
     pub name: String,
     /// Whether it means several.
     pub ambiguous: bool,
-    /// What it means, or what is called much alike: id and name, the likeliest first.
+    /// What it means, or what is called much alike: id and name.
     pub candidates: Vec<(String, String)>,
-    /// How many more it means than are named.
+    /// How many more it means than `candidates` names.
     pub others: usize,
 }
 
