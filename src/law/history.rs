@@ -179,7 +179,7 @@ impl History {
                 self.intention = Some(act);
                 Ok(())
             }
-            EventKind::WithdrawalRescinded => self.read_rescission(act),
+            EventKind::WithdrawalRescinded => self.read_rescission(rules, act),
             EventKind::ConsentWithdrawn => self.read_undoing(act),
             EventKind::MembershipCeased => self.read_cessation(rules, act),
             EventKind::Suspension => {
@@ -197,11 +197,16 @@ impl History {
     }
 
     fn read_consent(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
-        let before = self.episodes.last();
-        if before.is_some_and(|episode| episode.ending.is_none()) {
-            return Err(Idle::AlreadyConsented);
-        }
         let mut in_force = entry_into_force(rules, &act, self.lifetime.from);
+        if let Some(standing) = self.episodes.last_mut().filter(|episode| episode.ending.is_none()) {
+            let published = in_force.and_then(|effect| effect.published);
+            if !published.is_some_and(|day| standing.lacks_instrument_of(day)) {
+                return Err(Idle::AlreadyConsented);
+            }
+            standing.rest_on(act, in_force);
+            return Ok(());
+        }
+        let before = self.episodes.last();
         // Nobody is a party twice: a new instrument given while a notice runs counts from its effect.
         if let (Some(effect), Some(ending)) = (in_force.as_mut(), before.and_then(|episode| episode.ending))
             && effect.published.is_none()
@@ -282,7 +287,7 @@ impl History {
         Ok(())
     }
 
-    fn read_rescission(&mut self, act: Act) -> Result<(), Idle> {
+    fn read_rescission(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
         let runs = |episode: &Episode| {
             let ends_later = |ending: &Ending| act.known_from() < Some(ending.effect.day);
             let by_notice = |ending: &Ending| ending.act.kind == EventKind::WithdrawalNotice;
@@ -292,10 +297,18 @@ impl History {
             }
         };
         let at = self.episodes.iter().rposition(runs).ok_or(Idle::NothingToRescind)?;
-        // It never left, so an instrument given meanwhile brought it back to nothing.
-        let back: Vec<Episode> = self.episodes.drain(at + 1..).collect();
-        self.idle.extend(back.into_iter().map(|later| (later.consent, Idle::AlreadyConsented)));
+        let meanwhile: Vec<Act> = self.episodes.drain(at + 1..).map(|later| later.consent).collect();
         let episode = self.episodes.last_mut().ok_or(Idle::NothingToRescind)?;
+        for consent in meanwhile {
+            let in_force = entry_into_force(rules, &consent, self.lifetime.from);
+            let published = in_force.and_then(|effect| effect.published);
+            if consent.day.into_iter().chain(published).any(|day| episode.lacks_instrument_of(day)) {
+                episode.rest_on(consent, in_force);
+            } else {
+                // It never left, so an instrument given meanwhile brought it back to nothing.
+                self.idle.push((consent, Idle::AlreadyConsented));
+            }
+        }
         if let Some(notice) = episode.open_notice.take() {
             episode.disputed.push(notice);
         } else if let Some(ending) = episode.ending.take() {
@@ -495,6 +508,15 @@ impl Episode {
             open_notice: None,
             disputed: Vec::new(),
         }
+    }
+
+    /// Whether an act alone proves it, and an instrument of `day` can be the one that was missing.
+    fn lacks_instrument_of(&self, day: NaiveDate) -> bool {
+        self.unrecorded_from.is_some() && self.in_force.is_some_and(|supposed| day <= supposed.day)
+    }
+
+    fn rest_on(&mut self, consent: Act, in_force: Option<Effect>) {
+        (self.consent, self.in_force, self.unrecorded_from) = (consent, in_force, None);
     }
 
     /// Whether the treaty is in force for the state by this episode on `day`.

@@ -350,3 +350,42 @@ fn a_state_that_left_without_an_instrument_on_record_is_undetermined_before_its_
         assert_eq!(history(&six_months(), &[act(kind, "2010-01-15")]).episodes.len(), 0);
     }
 }
+
+#[test]
+fn an_instrument_in_force_before_a_notice_was_taken_back_is_the_one_that_was_missing() {
+    let rules = Rules { consents_missing: true, adopted: Some(day("1999-01-01")), ..six_months() };
+    let (notice, back) =
+        (act(EventKind::WithdrawalNotice, "2010-01-15"), act(EventKind::WithdrawalRescinded, "2010-01-16"));
+    let succeeded = |from: &str| effective(act(EventKind::Succession, "2012-01-15"), from);
+    let days = ["2001-12-31", "2002-01-01", "2010-01-14", "2010-01-15", "2012-01-15"];
+    let plain = history(&rules, &[succeeded("2002-01-01")]);
+    let told = history(&rules, &[notice, back, succeeded("2002-01-01")]);
+    assert_eq!(on(&told, &days), on(&plain, &days), "no trace is left in the status");
+    assert_eq!(on(&told, &days)[..2], [Status::NotParty, Status::Party]);
+    assert_eq!((told.episodes.len(), told.episodes[0].rescinded.len(), told.idle.len()), (1, 1, 0));
+    // The day of the notice itself is the last that will do: a later one cannot be what the notice proves.
+    let same_day = history(&rules, &[notice, back, succeeded("2010-01-15")]);
+    assert_eq!((same_day.episodes[0].consent.kind, same_day.idle.len()), (EventKind::Succession, 0));
+    let later = history(&rules, &[notice, back, succeeded("2010-01-16")]);
+    assert_eq!(later.idle, [(succeeded("2010-01-16"), Idle::AlreadyConsented)]);
+    // So is an instrument of the notice's own day: the notice is read first, for whoever returns on the day it leaves.
+    let ratified = act(EventKind::Ratification, "2010-01-15");
+    let told = history(&rules, &[ratified, notice, back]);
+    let days = ["2010-01-14", "2010-01-15", "2010-07-14", "2010-07-15"];
+    assert_eq!(on(&told, &days), on(&history(&rules, &[ratified]), &days));
+    assert_eq!((told.episodes[0].consent, told.idle.len()), (ratified, 0));
+    let (mid, late) = (
+        effective(act(EventKind::Succession, "2010-01-16"), "2002-01-01"),
+        act(EventKind::WithdrawalRescinded, "2010-01-17"),
+    );
+    let told = history(&rules, &[notice, mid, late]);
+    assert_eq!((told.episodes[0].consent, told.episodes.len(), told.idle.len()), (mid, 1, 0));
+    let unproved = act(EventKind::Accession, "2010-01-16");
+    assert_eq!(history(&rules, &[notice, unproved, late]).idle, [(unproved, Idle::AlreadyConsented)]);
+    // An instrument without a published day, and a second one beside one on record, change nothing.
+    let unpublished = act(EventKind::Accession, "2012-01-15");
+    assert_eq!(history(&rules, &[notice, back, unpublished]).idle, [(unpublished, Idle::AlreadyConsented)]);
+    let first = act(EventKind::Ratification, "2003-01-01");
+    let told = history(&rules, &[first, notice, back, succeeded("2002-01-01")]);
+    assert_eq!((told.episodes[0].consent, told.idle.len()), (first, 1));
+}
