@@ -199,8 +199,7 @@ impl History {
     fn read_consent(&mut self, rules: &Rules, act: Act) -> Result<(), Idle> {
         let mut in_force = entry_into_force(rules, &act, self.lifetime.from);
         if let Some(standing) = self.episodes.last_mut().filter(|episode| episode.ending.is_none()) {
-            let published = in_force.and_then(|effect| effect.published);
-            if !published.is_some_and(|day| standing.lacks_instrument_of(day)) {
+            if !in_force.is_some_and(|effect| standing.lacks_instrument_of(effect.day)) {
                 return Err(Idle::AlreadyConsented);
             }
             standing.rest_on(act, in_force);
@@ -301,8 +300,8 @@ impl History {
         let episode = self.episodes.last_mut().ok_or(Idle::NothingToRescind)?;
         for consent in meanwhile {
             let in_force = entry_into_force(rules, &consent, self.lifetime.from);
-            let published = in_force.and_then(|effect| effect.published);
-            if consent.day.into_iter().chain(published).any(|day| episode.lacks_instrument_of(day)) {
+            let effect = in_force.map(|effect| effect.day);
+            if consent.day.into_iter().chain(effect).any(|day| episode.lacks_instrument_of(day)) {
                 episode.rest_on(consent, in_force);
             } else {
                 // It never left, so an instrument given meanwhile brought it back to nothing.

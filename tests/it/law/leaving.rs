@@ -363,6 +363,13 @@ fn an_instrument_in_force_before_a_notice_was_taken_back_is_the_one_that_was_mis
     assert_eq!(on(&told, &days), on(&plain, &days), "no trace is left in the status");
     assert_eq!(on(&told, &days)[..2], [Status::NotParty, Status::Party]);
     assert_eq!((told.episodes.len(), told.episodes[0].rescinded.len(), told.idle.len()), (1, 1, 0));
+    // A succession reaches back to the first day of the state where no day was published, too.
+    let life = Lifetime { from: Some(day("2002-01-01")), until: None };
+    let (general, reaching) =
+        (Rules { in_force: Some(day("2000-01-01")), ..rules }, act(EventKind::Succession, "2012-01-15"));
+    let told = treaty::law::History::of(&general, &[notice, back, reaching], life);
+    assert_eq!(on(&told, &days), on(&treaty::law::History::of(&general, &[reaching], life), &days));
+    assert_eq!((told.episodes[0].consent, told.idle.len()), (reaching, 0));
     // The day of the notice itself is the last that will do: a later one cannot be what the notice proves.
     let same_day = history(&rules, &[notice, back, succeeded("2010-01-15")]);
     assert_eq!((same_day.episodes[0].consent.kind, same_day.idle.len()), (EventKind::Succession, 0));

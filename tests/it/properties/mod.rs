@@ -199,7 +199,10 @@ proptest! {
         let taken_back_in_time = both.leavings().any(|leaving| {
             leaving.kind == LeavingKind::Rescinded && both.event(leaving.event).date == notice.date
         });
-        prop_assume!(stood && taken_back_in_time);
+        // However an imprecise day is read: on some clauses it decides whether the notice had taken effect before.
+        let given_alone = Dataset::of(&with(&record, &[&notice]));
+        let still_runs = statuses(&inquiry(&given_alone), taken_back)[who].has_standing_consent();
+        prop_assume!(stood && taken_back_in_time && still_runs);
         for on in turning_days(&both).into_iter().chain(turning_days(&without)) {
             prop_assert_eq!(statuses(&inquiry(&without), on), statuses(&inquiry(&both), on), "on {}", on);
         }
